@@ -1,0 +1,139 @@
+/** What the bot needs from outside: a store, surfaces, and what comes in from people. */
+import type { Answer } from '../engine/fold.ts'
+import type { Period, Standing } from '../engine/leaderboard.ts'
+import type { Award, Channel } from '../engine/round.ts'
+import type { Card } from './card.ts'
+
+/** The kinds of documents that a group keeps. */
+export type Kind = 'round' | 'schedule' | 'channel' | 'settings' | 'seen'
+
+/** A document as it was read: `version` counts its commits from 1. */
+export interface Saved {
+  id: string
+  version: number
+  state: unknown
+}
+
+/** A document to write: over `version`, where 0 says that it must not exist yet. A null state removes it. */
+export interface Write {
+  kind: Kind
+  id: string
+  version: number
+  state: object | null
+  wakeAt: number | null
+}
+
+/** A question that takes answers from now on, or `null`. */
+export interface Gate {
+  round: string
+  question: number
+}
+
+/** A due document, leased to whoever claimed it. `epoch` counts claims and fences off a holder whose lease is over. */
+export interface Claim extends Saved {
+  group: string
+  kind: Kind
+  epoch: number
+}
+
+/** What a commit does to the lease of the first document it writes. */
+export type Lease = { do: 'leave' } | { do: 'keep', epoch: number, forMs: number } | { do: 'release', epoch: number }
+
+/** What a group writes in one atomic step. */
+export interface Commit {
+  writes: readonly Write[]
+  gate: Gate | null
+  awards: readonly Award[]
+  lease: Lease
+}
+
+/** `conflict`: somebody wrote first, load again. `fenced`: the lease has gone to somebody else, stop. */
+export type Committed = 'done' | 'conflict' | 'fenced'
+
+/** Documents with versions and timers. Their `wakeAt` is indexed in the same step that writes them. */
+export interface Records {
+  load(group: string, kind: Kind, id: string): Promise<Saved | null>
+  /** All documents of a kind, by id. */
+  list(group: string, kind: Kind): Promise<Saved[]>
+  commit(group: string, commit: Commit): Promise<Committed>
+  /** Leases up to `limit` due documents for `forMs`; `at` is the store's time. */
+  claimDue(limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }>
+}
+
+/** Recorded now; or the member's own first answer again; or the question is closed. `count` is how many answered. */
+export type Recorded =
+  | { outcome: 'recorded', answer: Answer, count: number }
+  | { outcome: 'already', answer: Answer, count: number }
+  | { outcome: 'closed' }
+
+/** Answers: facts, each written once, and the gate that lets them in. */
+export interface Answers {
+  /** Records a first answer while the question is open, and wakes its round. `receivedAt` is set by the store. */
+  record(group: string, round: string, question: number, answer: Omit<Answer, 'receivedAt'>): Promise<Recorded>
+  /** Closes the question for good, if it was open, and gives all its answers, by member. */
+  close(group: string, round: string, question: number): Promise<Answer[]>
+  /** All answers up to now, by member. */
+  all(group: string, round: string, question: number): Promise<Answer[]>
+}
+
+/** Leaderboards, by window. They change only by the awards of a commit. */
+export interface Boards {
+  /** Places from `offset` (0 is the first), most points first, equal points by member id; and how many there are. */
+  page(group: string, window: string, offset: number, limit: number): Promise<{ standings: Standing[], total: number }>
+  standing(group: string, window: string, member: string): Promise<Standing | null>
+}
+
+/** A person's account on a platform. */
+export interface Account {
+  platform: string
+  id: string
+  name: string
+}
+
+/** Groups, found by their homes, and members, found by their accounts. Ids are Recall's own. */
+export interface Members {
+  /** The group that lives in this home (a guild or workspace); a new one when nobody lives there. */
+  groupOf(platform: string, home: string): Promise<string>
+  /** The member with this account, made when new; keeps the account's latest name. */
+  memberOf(group: string, account: Account): Promise<string>
+  /** Members' names, by member id. Unknown members are left out. */
+  names(group: string, members: readonly string[]): Promise<Record<string, string>>
+}
+
+export interface Store {
+  records: Records
+  answers: Answers
+  boards: Boards
+  members: Members
+  /** Answers when the store can serve; else throws an error that says why. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What became of a message. `later`: try again after so many ms; `gone`: this channel cannot be posted to. */
+export type Sent = { outcome: 'shown', message: string, at: number } | { outcome: 'later', afterMs: number } | { outcome: 'gone' }
+
+/** A platform that messages can be shown on. */
+export interface Surface {
+  /** Posts a message once: the same `key` again gives the first message again. */
+  post(channel: Channel, card: Card, key: string): Promise<Sent>
+  edit(channel: Channel, message: string, card: Card): Promise<Sent>
+}
+
+/** Something that a person did. `at` is the platform's own time, in milliseconds; `options` are as typed. */
+export interface Interaction {
+  channel: Channel
+  account: Account
+  admin: boolean
+  at: number
+  locale: string
+  did: { type: 'command', name: string, options: Record<string, string> } | { type: 'press', press: string }
+}
+
+/** What the person gets to see: a private answer, a message for the channel, or a change of the message pressed on. */
+export interface Reply {
+  to: 'person' | 'channel' | 'message'
+  card: Card
+}
+
+export type { Period }

@@ -1,0 +1,129 @@
+/** A round: one machine for every mode. Its state is all there is; nothing about it lives in memory. */
+import { z } from 'zod'
+import { modes, type Mode } from './mode.ts'
+import { snapshot, type Snapshot } from './question.ts'
+
+/** A place to post: a channel of a home (a guild or workspace) on a platform. */
+export const channel = z.object({ platform: z.string(), home: z.string(), id: z.string() })
+export type Channel = z.infer<typeof channel>
+
+/** One channel's copy of the message that the round shows now. */
+const post = z.object({
+  channel,
+  shows: z.enum(['nothing', 'question', 'reveal', 'podium']),
+  message: z.string().nullable(),
+  attempts: z.int(),
+  retryAt: z.number(),
+  gone: z.boolean(),
+})
+export type Post = z.infer<typeof post>
+
+/** What became of a question: how often each choice was taken, in the order shown. A void question counts for nobody. */
+const result = z.object({ split: z.array(z.int()), revealedAt: z.number(), void: z.boolean() })
+
+const asked = z.object({
+  question: snapshot,
+  openedAt: z.number().nullable(),
+  deadlineAt: z.number().nullable(),
+  result: result.nullable(),
+})
+export type Asked = z.infer<typeof asked>
+
+/** A member's tally inside the round. `run` is the number of right answers in a row up to now. */
+const player = z.object({ points: z.int(), right: z.int(), asked: z.int(), run: z.int() })
+export type Player = z.infer<typeof player>
+
+const award = z.object({
+  id: z.string(),
+  member: z.string(),
+  team: z.string().nullable(),
+  points: z.int(),
+  right: z.boolean(),
+  windows: z.array(z.string()),
+  quota: z.object({ key: z.string(), unit: z.string(), limit: z.int() }).nullable(),
+})
+/**
+ * Points that a member gets once, on every window named. `id` is round/question/member. With a quota it counts only
+ * when its unit (the round) is among the member's first `limit` units under that key (the day).
+ */
+export type Award = z.infer<typeof award>
+
+export const round = z.object({
+  id: z.string(),
+  mode: z.enum(['rapid', 'daily']),
+  scoring: z.enum(['speed', 'accuracy']),
+  zone: z.string(),
+  verdict: z.enum(['at once', 'at the reveal']),
+  clock: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('seconds'), seconds: z.int() }),
+    z.object({ kind: z.literal('until'), at: z.number() }),
+  ]),
+  startedBy: z.string().nullable(),
+  stoppedBy: z.string().nullable(),
+  late: z.boolean(),
+  phase: z.enum(['posting', 'open', 'revealing', 'pausing', 'ending', 'closed']),
+  questions: z.array(asked).min(1),
+  index: z.int(),
+  posts: z.array(post).min(1),
+  answered: z.int(),
+  answeredBefore: z.array(z.string()),
+  unanswered: z.int(),
+  players: z.record(z.string(), player),
+  pending: z.array(award),
+  moveAt: z.number().nullable(),
+  wakeAt: z.number().nullable(),
+})
+
+/**
+ * The state of a round. `index` is the question it is at, `answered` how many have answered that one, `answeredBefore`
+ * who answered the one before it, `unanswered` how many in a row nobody did, `pending` the awards that wait until the
+ * round counts. `moveAt` is when the phase ends by itself, `wakeAt` when the round must be looked at again; null is
+ * never. Instants are in milliseconds.
+ */
+export type Round = z.infer<typeof round>
+
+/** What a new round is made of. */
+export type RoundPlan = Pick<Round, 'id' | 'mode' | 'scoring' | 'zone' | 'verdict' | 'clock' | 'startedBy' | 'late'> & {
+  questions: Snapshot[]
+  channels: Channel[]
+  at: number
+}
+
+/** A new round, about to post its first question. */
+export function newRound(plan: RoundPlan): Round {
+  const { questions, channels, at, ...kept } = plan
+  return {
+    ...kept,
+    stoppedBy: null,
+    phase: 'posting',
+    questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null })),
+    index: 0,
+    posts: channels.map(one => newPost(one, at)),
+    answered: 0,
+    answeredBefore: [],
+    unanswered: 0,
+    players: {},
+    pending: [],
+    moveAt: null,
+    wakeAt: at,
+  }
+}
+
+/** A post that shows nothing yet and is due at once. */
+export function newPost(target: Channel, at: number): Post {
+  return { channel: target, shows: 'nothing', message: null, attempts: 0, retryAt: at, gone: false }
+}
+
+/** The question that the round is at. */
+export function current(state: Round): Asked {
+  return state.questions[state.index] as Asked
+}
+
+export function modeOf(state: Round): Mode {
+  return modes[state.mode]
+}
+
+/** Says whether the round's present question takes answers. */
+export function takesAnswers(state: Round): boolean {
+  return (state.phase === 'posting' || state.phase === 'open') && state.stoppedBy === null
+}

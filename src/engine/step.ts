@@ -1,0 +1,211 @@
+/** Steps a round: state and event in; state, awards and what to show out. Pure; time comes in as an argument. */
+import { foldAnswers, releaseAwards, type Answer } from './fold.ts'
+import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
+
+/** A question closes this long after its deadline, so that presses on their way still arrive. */
+const CLOSE_AFTER_MS = 2000
+/** "Everyone has answered" never closes a question earlier than this after it opened. */
+const OPEN_AT_LEAST_MS = 3000
+const RETRY_FIRST_MS = 1000
+const RETRY_MOST_MS = 5 * 60_000
+
+/** The message of a round that a post belongs to: a question, by its index, or the podium. */
+export type Part = number | 'podium'
+
+/** Something to show in a channel: a new message where `message` is null, else an edit of that one. */
+export interface Announcement {
+  part: Part
+  show: 'question' | 'count' | 'reveal' | 'podium'
+  channel: Channel
+  message: string | null
+}
+
+/** What can happen to a round. `at` is the store's time in milliseconds; `postedAt` is the platform's own. */
+export type RoundEvent =
+  | { type: 'woke', at: number }
+  | { type: 'tallied', at: number, members: string[] }
+  | { type: 'closed', at: number, answers: Answer[] }
+  | { type: 'stopped', at: number, by: string }
+  | { type: 'shown', at: number, announcement: Announcement, message: string, postedAt: number }
+  | { type: 'failed', at: number, announcement: Announcement, gone: boolean, retryAfterMs: number }
+
+export interface Stepped {
+  state: Round
+  awards: Award[]
+  announcements: Announcement[]
+}
+
+/** What the event makes of the round. An event that no longer fits (a late confirmation, say) changes nothing. */
+export function stepRound(state: Round, event: RoundEvent): Stepped {
+  const stepped = react(state, event)
+  const settled = settle(stepped.state, event.at)
+  return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled) } }
+}
+
+/** Says whether the open question must be closed now: the store closes it and hands over its answers. */
+export function mustClose(state: Round, at: number): boolean {
+  return state.phase === 'open' && hasToMove(state, at)
+}
+
+function react(state: Round, event: RoundEvent): Stepped {
+  switch (event.type) {
+    case 'woke': return tryPosts(state.phase === 'pausing' && hasToMove(state, event.at) ? moveOn(state, event.at) : state, event.at)
+    case 'tallied': return tally(state, event.members, event.at)
+    case 'closed': return close(state, event.answers, event.at)
+    case 'stopped': return quietly(stop(state, event.by, event.at))
+    case 'shown': return shown(state, event.announcement, event)
+    case 'failed': return quietly(failed(state, event.announcement, event))
+  }
+}
+
+function quietly(state: Round): Stepped {
+  return { state, awards: [], announcements: [] }
+}
+
+function hasToMove(state: Round, at: number): boolean {
+  return state.moveAt !== null && state.moveAt <= at
+}
+
+/** Counts an attempt for every post that is behind and due, and says what to show there. */
+function tryPosts(state: Round, at: number): Stepped {
+  const show = wantedOf(state)
+  if (show === null) return quietly(state)
+  const due = state.posts.filter(post => isBehind(post, show) && post.retryAt <= at)
+  const posts = state.posts.map(post => due.includes(post) ? { ...post, attempts: post.attempts + 1, retryAt: at + backoffMs(post) } : post)
+  const announcements = due.map(post => ({ part: partOf(state), show, channel: post.channel, message: post.message }))
+  return { state: { ...state, posts }, awards: [], announcements }
+}
+
+/** What every post should show in this phase; null where none is waited for. */
+function wantedOf(state: Round): 'question' | 'reveal' | 'podium' | null {
+  if (state.phase === 'posting' || state.phase === 'open') return 'question'
+  if (state.phase === 'revealing') return 'reveal'
+  return state.phase === 'ending' ? 'podium' : null
+}
+
+function partOf(state: Round): Part {
+  return state.phase === 'ending' ? 'podium' : state.index
+}
+
+function isBehind(post: Post, wanted: string): boolean {
+  return !post.gone && post.shows !== wanted
+}
+
+function backoffMs(post: Post): number {
+  return Math.min(RETRY_FIRST_MS * 2 ** post.attempts, RETRY_MOST_MS)
+}
+
+function tally(state: Round, members: readonly string[], at: number): Stepped {
+  if (state.phase !== 'open') return quietly(state)
+  const counted = { ...closeEarly(state, members, at), answered: members.length }
+  const tried = tryPosts(counted, at)
+  return members.length === state.answered ? tried : { ...tried, announcements: [...tried.announcements, ...counts(state)] }
+}
+
+/** When everyone who answered the question before has answered, the question closes, but not at once. */
+function closeEarly(state: Round, members: readonly string[], at: number): Round {
+  const everyone = state.answeredBefore.length > 0 && state.answeredBefore.every(member => members.includes(member))
+  if (!everyone || !modeOf(state).closesWhenAllAnswered) return state
+  const earliest = Math.max(at, (current(state).openedAt ?? at) + OPEN_AT_LEAST_MS)
+  return { ...state, moveAt: Math.min(earliest, state.moveAt ?? Infinity) }
+}
+
+/** The edits that bring the number of answers, and the deadline, to every channel. */
+function counts(state: Round): Announcement[] {
+  return state.posts.filter(post => post.message !== null && !post.gone)
+    .map(post => ({ part: partOf(state), show: 'count', channel: post.channel, message: post.message }))
+}
+
+function close(state: Round, answers: readonly Answer[], at: number): Stepped {
+  if (state.phase !== 'open') return quietly(state)
+  const released = releaseAwards(foldAnswers(state, answers, at))
+  return { state: reveal(released.state, at), awards: released.awards, announcements: [] }
+}
+
+function reveal(state: Round, at: number): Round {
+  const posts = state.posts.map(post => ({ ...post, attempts: 0, retryAt: at, gone: post.gone || post.message === null }))
+  return { ...state, phase: 'revealing', moveAt: null, posts }
+}
+
+/** What was revealed counts; the open question is void. One that is being posted becomes void once it is shown. */
+function stop(state: Round, by: string, at: number): Round {
+  if (state.stoppedBy !== null || state.phase === 'ending' || state.phase === 'closed') return state
+  const stopped = { ...state, stoppedBy: by }
+  if (state.phase === 'open') return reveal(voidQuestion(stopped, at), at)
+  return state.phase === 'pausing' ? { ...stopped, moveAt: at } : stopped
+}
+
+function voidQuestion(state: Round, at: number): Round {
+  const asked = current(state)
+  const split = asked.question.choices.map(() => 0)
+  return { ...state, questions: state.questions.with(state.index, { ...asked, result: { split, revealedAt: at, void: true } }) }
+}
+
+function shown(state: Round, { part, show, channel }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
+  if (part !== partOf(state) || show === 'count') return quietly(state)
+  const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows: show, message: event.message, gone: false } : post)
+  const next = { ...state, posts }
+  if (state.phase !== 'posting') return quietly(next)
+  const opened = open(next, event.postedAt)
+  if (state.stoppedBy !== null) return quietly(reveal(voidQuestion(opened, event.at), event.at))
+  return { state: opened, awards: [], announcements: counts(opened) }
+}
+
+/** The question's clock starts at the platform's own time of its first message. */
+function open(state: Round, openedAt: number): Round {
+  const deadlineAt = state.clock.kind === 'until' ? state.clock.at : openedAt + state.clock.seconds * 1000
+  const asked = { ...current(state), openedAt, deadlineAt }
+  return { ...state, phase: 'open', moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
+}
+
+function failed(state: Round, { part, channel }: Announcement, event: { at: number, gone: boolean, retryAfterMs: number }): Round {
+  if (part !== partOf(state)) return state
+  const posts = state.posts.map(post => {
+    if (!isSame(post.channel, channel)) return post
+    const gone = event.gone || post.attempts >= modeOf(state).attempts
+    return { ...post, gone, retryAt: Math.max(post.retryAt, event.at + event.retryAfterMs) }
+  })
+  return { ...state, posts }
+}
+
+/** Moves on where no post is waited for any more. */
+function settle(state: Round, at: number): Round {
+  const wanted = wantedOf(state)
+  if (wanted === null || state.phase === 'open' || state.posts.some(post => isBehind(post, wanted))) return state
+  return state.phase === 'revealing' ? afterReveal(state, at) : closed(state)
+}
+
+function afterReveal(state: Round, at: number): Round {
+  if (!isOver(state)) return { ...state, phase: 'pausing', moveAt: at + modeOf(state).pauseMs }
+  return modeOf(state).podium && state.posts.some(post => !post.gone) ? restart(state, 'ending', at) : closed(state)
+}
+
+function isOver(state: Round): boolean {
+  return state.stoppedBy !== null || state.index === state.questions.length - 1
+    || state.unanswered >= modeOf(state).unansweredLimit || state.posts.every(post => post.gone)
+}
+
+/** Ends the pause: the podium of a stopped round, or the next question. */
+function moveOn(state: Round, at: number): Round {
+  return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: 0 }, 'posting', at)
+}
+
+/** A new message in every channel, also in one that failed before. */
+function restart(state: Round, phase: 'posting' | 'ending', at: number): Round {
+  return { ...state, phase, moveAt: null, posts: state.posts.map(post => newPost(post.channel, at)) }
+}
+
+function closed(state: Round): Round {
+  return { ...state, phase: 'closed', moveAt: null }
+}
+
+function wakeAtOf(state: Round): number | null {
+  const wanted = wantedOf(state)
+  const retries = wanted === null ? [] : state.posts.filter(post => isBehind(post, wanted)).map(post => post.retryAt)
+  const instants = state.moveAt === null ? retries : [state.moveAt, ...retries]
+  return instants.length === 0 ? null : Math.min(...instants)
+}
+
+function isSame(one: Channel, other: Channel): boolean {
+  return one.platform === other.platform && one.home === other.home && one.id === other.id
+}

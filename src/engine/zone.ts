@@ -1,0 +1,37 @@
+/** Local dates and times in IANA zones, with the runtime's own Temporal. */
+
+/** Says whether the runtime knows this IANA time zone. */
+export function isZone(zone: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone)
+    return /^[A-Za-z]/.test(zone)
+  } catch {
+    return false
+  }
+}
+
+/** The local date, `YYYY-MM-DD`, at an instant in milliseconds. */
+export function dateAt(at: number, zone: string): string {
+  return zoned(at, zone).toPlainDate().toString()
+}
+
+/** The instant, in milliseconds, at which this local day begins. */
+export function startOfDay(date: string, zone: string): number {
+  return Temporal.PlainDate.from(date).toZonedDateTime(zone).epochMilliseconds
+}
+
+/**
+ * The instant, in milliseconds, of a local date and `HH:MM`. A time that a clock change skips becomes the first valid
+ * instant after the gap; of a time that comes twice, the first is meant.
+ */
+export function instantOf(date: string, time: string, zone: string): number {
+  const local = Temporal.PlainDate.from(date).toPlainDateTime(Temporal.PlainTime.from(time))
+  const later = local.toZonedDateTime(zone, { disambiguation: 'later' })
+  if (later.toPlainDateTime().equals(local)) return local.toZonedDateTime(zone, { disambiguation: 'earlier' }).epochMilliseconds
+  const change = later.add({ milliseconds: 1 }).getTimeZoneTransition('previous')
+  return (change ?? later).epochMilliseconds
+}
+
+export function zoned(at: number, zone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
+}

@@ -1,0 +1,30 @@
+/** The Redis store: one state for any number of processes. */
+import type { Store } from '../bot/ports.ts'
+import { redisAnswers } from './redis/answers.ts'
+import { redisBoards } from './redis/boards.ts'
+import { connectRedis } from './redis/connect.ts'
+import { keysOf } from './redis/keys.ts'
+import { redisMembers } from './redis/members.ts'
+import { redisRecords } from './redis/records.ts'
+
+/** Where the store lives: a URL, a prefix of its own for all keys, and its time (null is the server's own). */
+export interface RedisPlace {
+  url: string
+  prefix: string
+  now: (() => number) | null
+  onTrouble: (error: Error) => void
+}
+
+/** Connects to Redis. Rejects with a sentence that says what to do when it cannot be reached. */
+export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): Promise<Store> {
+  const redis = await connectRedis(url, onTrouble)
+  const keys = keysOf(prefix)
+  return {
+    records: redisRecords(redis, keys, now),
+    answers: redisAnswers(redis, keys, now),
+    boards: redisBoards(redis, keys),
+    members: redisMembers(redis, keys),
+    ping: async () => { await redis.ping() },
+    close: async () => { await redis.quit() },
+  }
+}

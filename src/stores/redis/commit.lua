@@ -1,0 +1,70 @@
+-- Writes documents, opens a gate and applies awards of one group, all or nothing, once.
+-- KEYS[1] due index of the shard; KEYS[2...] as the argument refers to them by number.
+-- ARGV[1] JSON: {op, now, leaseDo, epoch, forMs,
+--   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
+--   gate: {key, question} | false,
+--   awards: [{id, awarded, member, points, right, boards: [{board, tallies}], quota: {key, unit, limit} | false}]}
+--   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
+-- Returns 'done', 'conflict' or 'fenced'. A repeated op that was done is 'done' again.
+local c = cjson.decode(ARGV[1])
+local time = redis.call('TIME')
+local serverNow = time[1] * 1000 + math.floor(time[2] / 1000)
+local now = c.now == -1 and serverNow or c.now
+local int = function(number) return string.format('%.0f', number) end
+
+local first = c.writes[1]
+if first and redis.call('HGET', KEYS[first.key], 'op') == c.op then return 'done' end
+if first and c.leaseDo ~= 'leave' and tonumber(redis.call('HGET', KEYS[first.key], 'epoch')) ~= c.epoch then return 'fenced' end
+for _, w in ipairs(c.writes) do
+  if tonumber(redis.call('HGET', KEYS[w.key], 'version') or 0) ~= w.version then return 'conflict' end
+end
+
+for _, w in ipairs(c.writes) do
+  local key = KEYS[w.key]
+  if not w.state then
+    redis.call('DEL', key)
+    redis.call('SREM', KEYS[w.ids], w.id)
+    redis.call('ZREM', KEYS[1], w.member)
+  else
+    redis.call('HSET', key, 'version', int(w.version + 1), 'state', w.state, 'op', c.op)
+    redis.call('HSETNX', key, 'epoch', '0')
+    redis.call('SADD', KEYS[w.ids], w.id)
+    if w.wakeAt then
+      local wakeAt = w.wakeAt
+      if redis.call('HGET', key, 'nudged') == '1' then wakeAt = math.min(wakeAt, now) end
+      redis.call('ZADD', KEYS[1], int(wakeAt), w.member)
+    else
+      redis.call('ZREM', KEYS[1], w.member)
+    end
+  end
+end
+
+if first and first.state and c.leaseDo == 'keep' then redis.call('HSET', KEYS[first.key], 'leasedUntil', int(serverNow + c.forMs)) end
+if first and first.state and c.leaseDo == 'release' then redis.call('HDEL', KEYS[first.key], 'leasedUntil') end
+
+if c.gate then redis.call('HSETNX', KEYS[c.gate.key], c.gate.question, '1') end
+
+-- A quota lets an award count when its unit is among the member's first `limit` units.
+local function takesQuota(a)
+  if not a.quota then return true end
+  local units = redis.call('HGET', KEYS[a.quota.key], a.member) or ''
+  local count = 0
+  for unit in string.gmatch(units, '%S+') do
+    if unit == a.quota.unit then return true end
+    count = count + 1
+  end
+  if count >= a.quota.limit then return false end
+  redis.call('HSET', KEYS[a.quota.key], a.member, units .. ' ' .. a.quota.unit)
+  return true
+end
+
+for _, a in ipairs(c.awards) do
+  if redis.call('SADD', KEYS[a.awarded], a.id) == 1 and takesQuota(a) then
+    for _, b in ipairs(a.boards) do
+      redis.call('ZINCRBY', KEYS[b.board], int(-a.points), a.member)
+      redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':right', a.right and 1 or 0)
+      redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':asked', 1)
+    end
+  end
+end
+return 'done'

@@ -1,0 +1,54 @@
+/** The connection to Redis, with Recall's scripts as commands of it. */
+import { readFileSync } from 'node:fs'
+import { Redis, type Result } from 'ioredis'
+
+declare module 'ioredis' {
+  interface RedisCommander<Context> {
+    recallCommit(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>
+    recallClaim(keyCount: number, ...keysAndArguments: (string | number)[]): Result<[string, string, string, string][], Context>
+    recallAnswer(gates: string, answers: string, record: string, due: string, question: number, member: string, answer: string, dueMember: string, now: number): Result<[string, string, number], Context>
+    recallClose(gates: string, answers: string, question: number): Result<string[], Context>
+    recallMember(accounts: string, names: string, account: string, name: string, fresh: string): Result<string, Context>
+  }
+}
+
+/** A command that Redis has not answered within this time fails, so that people get a sentence instead of silence. */
+const COMMAND_TIMEOUT_MS = 2000
+
+/** The Lua of one of our scripts, such as `commit`. */
+export function scriptOf(name: string): string {
+  return readFileSync(new URL(`${name}.lua`, import.meta.url), 'utf8')
+}
+
+/**
+ * Connects to the Redis at `url`. `onTrouble` hears of each lost connection; ioredis reconnects by itself.
+ * Rejects with a sentence that says what to do when Redis cannot be reached or refuses.
+ */
+export async function connectRedis(url: string, onTrouble: (error: Error) => void): Promise<Redis> {
+  const redis = new Redis(url, { lazyConnect: true, commandTimeout: COMMAND_TIMEOUT_MS, connectTimeout: 5000, retryStrategy: attempt => Math.min(attempt * 50, 1000) })
+  redis.defineCommand('recallCommit', { lua: scriptOf('commit') })
+  redis.defineCommand('recallClaim', { lua: scriptOf('claim') })
+  redis.defineCommand('recallAnswer', { lua: scriptOf('answer'), numberOfKeys: 4 })
+  redis.defineCommand('recallClose', { lua: scriptOf('close'), numberOfKeys: 2 })
+  redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 2 })
+  let latest: Error | null = null
+  redis.on('error', (error: Error) => {
+    latest = error
+    onTrouble(error)
+  })
+  try {
+    await redis.connect()
+    await redis.ping()
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    throw new Error(explain(latest ?? error, url), { cause: error })
+  }
+}
+
+function explain(error: unknown, url: string): string {
+  const why = error instanceof Error ? error.message : String(error)
+  const { host } = new URL(url)
+  if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return `Redis at ${host} refused the password. Correct it in REDIS_URL.`
+  return `Redis at ${host} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`
+}

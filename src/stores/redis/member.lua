@@ -1,0 +1,7 @@
+-- Finds the member with an account, or makes one; keeps the account's latest name.
+-- KEYS[1] accounts, KEYS[2] names. ARGV[1] platform:account, ARGV[2] name, ARGV[3] id for a new member.
+-- Returns the member's id.
+redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[3])
+local member = redis.call('HGET', KEYS[1], ARGV[1])
+if redis.call('HGET', KEYS[2], member) ~= ARGV[2] then redis.call('HSET', KEYS[2], member, ARGV[2]) end
+return member

@@ -1,0 +1,107 @@
+/** Documents with versions, timers and leases, in Redis. */
+import type { Redis } from 'ioredis'
+import { mintId } from '../../bot/mint.ts'
+import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
+import type { Award } from '../../engine/round.ts'
+import { SHARDS, shardOf, type Keys } from './keys.ts'
+
+/** How many due documents of a shard are looked at: more than are ever leased at once. */
+const PEEK = 500
+const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
+
+/** `now` is the store's time, or null for the server's own. */
+export function redisRecords(redis: Redis, keys: Keys, now: (() => number) | null): Records {
+  const time = () => now === null ? -1 : now()
+  return {
+    load: async (group, kind, id) => {
+      const [version, state] = await redis.hmget(keys.record(group, kind, id), 'version', 'state')
+      return version == null || state == null ? null : savedOf(id, version, state)
+    },
+    list: async (group, kind) => {
+      const ids = (await redis.smembers(keys.ids(group, kind))).toSorted()
+      const rows = await Promise.all(ids.map(id => redis.hmget(keys.record(group, kind, id), 'version', 'state')))
+      return rows.flatMap(([version, state], place) => version == null || state == null ? [] : [savedOf(ids[place] as string, version, state)])
+    },
+    commit: async (group, commit) => {
+      const script = commitScript(keys, group, commit, time())
+      return await redis.recallCommit(script.keys.length, ...script.keys, script.argument) as Committed
+    },
+    claimDue: (limit, forMs) => claimDue(redis, keys, time(), limit, forMs),
+  }
+}
+
+/** The keys and the argument of `commit.lua` for this commit. */
+export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], argument: string } {
+  const named = new Map<string, number>()
+  const place = (key: string) => named.get(key) ?? (named.set(key, named.size + 1), named.size)
+  place(keys.due(shardOf(group)))
+  const argument = {
+    op: mintId(),
+    now,
+    leaseDo: lease.do,
+    epoch: lease.do === 'leave' ? 0 : lease.epoch,
+    forMs: lease.do === 'keep' ? lease.forMs : 0,
+    writes: writes.map(({ kind, id, version, state, wakeAt }) => ({
+      key: place(keys.record(group, kind, id)),
+      ids: place(keys.ids(group, kind)),
+      id,
+      member: dueMember(group, kind, id),
+      version,
+      state: state === null ? false : JSON.stringify(state),
+      wakeAt: wakeAt ?? false,
+    })),
+    gate: gate === null ? false : { key: place(keys.gates(group, gate.round)), question: String(gate.question) },
+    awards: awards.map(award => awardArgument(keys, group, award, place)),
+  }
+  return { keys: [...named.keys()], argument: JSON.stringify(argument) }
+}
+
+function awardArgument(keys: Keys, group: string, { id, member, points, right, windows, quota }: Award, place: (key: string) => number) {
+  return {
+    id,
+    awarded: place(keys.awarded(group, id.slice(0, id.indexOf('/')))),
+    member,
+    points,
+    right,
+    boards: windows.map(window => ({ board: place(keys.board(group, window)), tallies: place(keys.tallies(group, window)) })),
+    quota: quota !== null && { key: place(keys.quota(group, quota.key)), unit: quota.unit, limit: quota.limit },
+  }
+}
+
+/** How a document is named in the due index. */
+export function dueMember(group: string, kind: Kind, id: string): string {
+  return `${group}:${kind}:${id}`
+}
+
+/** Looks in all shards, in one round trip, for what is due; claims it shard by shard. */
+async function claimDue(redis: Redis, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
+  const at = now === -1 ? await serverTime(redis) : now
+  const due = await Promise.all(shards.map(shard => redis.zrangebyscore(keys.due(shard), '-inf', at, 'LIMIT', 0, PEEK)))
+  const claims: Claim[] = []
+  for (const shard of shards) {
+    const members = (due[shard] ?? []).slice(0, limit - claims.length)
+    if (members.length === 0) continue
+    const names = [keys.due(shard), ...members.map(member => recordOf(keys, member))]
+    claims.push(...(await redis.recallClaim(names.length, ...names, forMs, now, ...members)).map(claimOf))
+  }
+  return { at, claims }
+}
+
+function recordOf(keys: Keys, member: string): string {
+  const [group = '', kind = '', id = ''] = member.split(':')
+  return keys.record(group, kind as Kind, id)
+}
+
+async function serverTime(redis: Redis): Promise<number> {
+  const [seconds, microseconds] = await redis.time()
+  return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
+}
+
+function claimOf([member, version, state, epoch]: [string, string, string, string]): Claim {
+  const [group = '', kind = '', id = ''] = member.split(':')
+  return { ...savedOf(id, version, state), group, kind: kind as Kind, epoch: Number(epoch) }
+}
+
+function savedOf(id: string, version: string, state: string): Saved {
+  return { id, version: Number(version), state: JSON.parse(state) }
+}

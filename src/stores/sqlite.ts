@@ -1,0 +1,25 @@
+/** The embedded store: everything in one SQLite file, for one process. */
+import type { Store } from '../bot/ports.ts'
+import { sqliteAnswers } from './sqlite/answers.ts'
+import { sqliteBoards } from './sqlite/boards.ts'
+import { sqliteMembers } from './sqlite/members.ts'
+import { openDatabase } from './sqlite/open.ts'
+import { sqliteRecords } from './sqlite/records.ts'
+
+/**
+ * Opens the store in this file; `now` is its time, in milliseconds. Leases that a killed process held are given up:
+ * the file is locked, so nobody else can hold one. Throws an error that says what to do.
+ */
+export function sqliteStore(file: string, now: () => number): Store {
+  const database = openDatabase(file)
+  database.exec('UPDATE records SET leased_until = 0 WHERE leased_until > 0')
+  const sql = database.createTagStore()
+  return {
+    records: sqliteRecords(database, sql, now),
+    answers: sqliteAnswers(database, sql, now),
+    boards: sqliteBoards(sql),
+    members: sqliteMembers(database, sql),
+    ping: async () => { sql.get`SELECT 1` },
+    close: async () => database.close(),
+  }
+}

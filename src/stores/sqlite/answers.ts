@@ -1,0 +1,46 @@
+/** Answers and gates in SQLite. */
+import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import type { Answers, Recorded } from '../../bot/ports.ts'
+import type { Answer } from '../../engine/fold.ts'
+import { transact } from './open.ts'
+
+export function sqliteAnswers(database: DatabaseSync, sql: SQLTagStore, now: () => number): Answers {
+  return {
+    record: async (group, round, question, answer) =>
+      transact(database, () => record(sql, group, round, question, { ...answer, receivedAt: now() })),
+    close: async (group, round, question) => transact(database, () => {
+      sql.run`INSERT INTO gates VALUES (${group}, ${round}, ${question}, 0) ON CONFLICT DO UPDATE SET open = 0`
+      return all(sql, group, round, question)
+    }),
+    all: async (group, round, question) => all(sql, group, round, question),
+  }
+}
+
+function record(sql: SQLTagStore, group: string, round: string, question: number, answer: Answer): Recorded {
+  const gate = sql.get`SELECT open FROM gates WHERE grp = ${group} AND round = ${round} AND question = ${question}`
+  if (gate?.['open'] !== 1) return { outcome: 'closed' }
+  const { member, choice, answeredAt, receivedAt, account, team } = answer
+  const { changes } = sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`
+  const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
+  if (changes === 0) {
+    const first = sql.get`SELECT * FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
+    return { outcome: 'already', answer: answerOf(first ?? {}), count }
+  }
+  sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${receivedAt}) WHERE grp = ${group} AND kind = 'round' AND id = ${round}`
+  return { outcome: 'recorded', answer, count }
+}
+
+function all(sql: SQLTagStore, group: string, round: string, question: number): Answer[] {
+  return sql.all`SELECT * FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} ORDER BY member`.map(answerOf)
+}
+
+function answerOf(row: Record<string, unknown>): Answer {
+  return {
+    member: String(row['member']),
+    choice: Number(row['choice']),
+    answeredAt: Number(row['answered_at']),
+    receivedAt: Number(row['received_at']),
+    account: String(row['account']),
+    team: row['team'] === null ? null : String(row['team']),
+  }
+}

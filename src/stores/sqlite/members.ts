@@ -1,0 +1,39 @@
+/** Groups and members in SQLite. */
+import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import { mintId } from '../../bot/mint.ts'
+import type { Account, Members } from '../../bot/ports.ts'
+import { transact } from './open.ts'
+
+export function sqliteMembers(database: DatabaseSync, sql: SQLTagStore): Members {
+  return {
+    groupOf: async (platform, home) => groupOf(sql, platform, home),
+    memberOf: async (group, account) => knownMember(sql, group, account) ?? transact(database, () => keepMember(sql, group, account)),
+    names: async (group, members) => {
+      const rows = sql.all`SELECT member, name FROM members WHERE grp = ${group} AND member IN (SELECT value FROM json_each(${JSON.stringify(members)}))`
+      return Object.fromEntries(rows.map(row => [String(row['member']), String(row['name'])]))
+    },
+  }
+}
+
+function groupOf(sql: SQLTagStore, platform: string, home: string): string {
+  const row = sql.get`SELECT grp FROM homes WHERE platform = ${platform} AND home = ${home}`
+  if (row !== undefined) return String(row['grp'])
+  const group = mintId()
+  sql.run`INSERT INTO homes VALUES (${platform}, ${home}, ${group})`
+  return group
+}
+
+/** The member with this account and this very name, if any: most interactions need no write. */
+function knownMember(sql: SQLTagStore, group: string, { platform, id, name }: Account): string | null {
+  const row = sql.get`SELECT member FROM accounts JOIN members USING (grp, member)
+    WHERE grp = ${group} AND platform = ${platform} AND account = ${id} AND name = ${name}`
+  return row === undefined ? null : String(row['member'])
+}
+
+function keepMember(sql: SQLTagStore, group: string, { platform, id, name }: Account): string {
+  sql.run`INSERT OR IGNORE INTO accounts VALUES (${group}, ${platform}, ${id}, ${mintId()})`
+  const row = sql.get`SELECT member FROM accounts WHERE grp = ${group} AND platform = ${platform} AND account = ${id}`
+  const member = String(row?.['member'])
+  sql.run`INSERT INTO members VALUES (${group}, ${member}, ${name}) ON CONFLICT DO UPDATE SET name = excluded.name`
+  return member
+}

@@ -1,0 +1,92 @@
+/** Opens the embedded store's file: one process at a time, every commit on disk before it is acknowledged. */
+import { mkdirSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+
+/** Each entry takes the schema one version further; they are never changed, only added to. */
+const migrations = [`
+  CREATE TABLE records (
+    grp TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+    version INTEGER NOT NULL, state TEXT NOT NULL, wake_at INTEGER,
+    epoch INTEGER NOT NULL DEFAULT 0, leased_until INTEGER NOT NULL DEFAULT 0, nudged INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (grp, kind, id)
+  ) WITHOUT ROWID, STRICT;
+  CREATE INDEX records_due ON records (wake_at) WHERE wake_at IS NOT NULL;
+  CREATE TABLE gates (
+    grp TEXT NOT NULL, round TEXT NOT NULL, question INTEGER NOT NULL, open INTEGER NOT NULL,
+    PRIMARY KEY (grp, round, question)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE answers (
+    grp TEXT NOT NULL, round TEXT NOT NULL, question INTEGER NOT NULL, member TEXT NOT NULL,
+    choice INTEGER NOT NULL, answered_at INTEGER NOT NULL, received_at INTEGER NOT NULL, account TEXT NOT NULL, team TEXT,
+    PRIMARY KEY (grp, round, question, member)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE awards (grp TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (grp, id)) WITHOUT ROWID, STRICT;
+  CREATE TABLE quotas (
+    grp TEXT NOT NULL, key TEXT NOT NULL, member TEXT NOT NULL, unit TEXT NOT NULL,
+    PRIMARY KEY (grp, key, member, unit)
+  ) WITHOUT ROWID, STRICT;
+  CREATE TABLE boards (
+    grp TEXT NOT NULL, window TEXT NOT NULL, member TEXT NOT NULL,
+    points INTEGER NOT NULL, right INTEGER NOT NULL, asked INTEGER NOT NULL,
+    PRIMARY KEY (grp, window, member)
+  ) WITHOUT ROWID, STRICT;
+  CREATE INDEX boards_order ON boards (grp, window, points DESC, member);
+  CREATE TABLE homes (platform TEXT NOT NULL, home TEXT NOT NULL, grp TEXT NOT NULL, PRIMARY KEY (platform, home)) WITHOUT ROWID, STRICT;
+  CREATE TABLE members (grp TEXT NOT NULL, member TEXT NOT NULL, name TEXT NOT NULL, PRIMARY KEY (grp, member)) WITHOUT ROWID, STRICT;
+  CREATE TABLE accounts (
+    grp TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL, member TEXT NOT NULL,
+    PRIMARY KEY (grp, platform, account)
+  ) WITHOUT ROWID, STRICT;
+`]
+
+/**
+ * Opens (or makes) the file and brings its schema up to date.
+ * Throws an error whose message says what to do: the file is in use, cannot be written, or is newer than this version.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    const database = new DatabaseSync(file, { timeout: 0 })
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN EXCLUSIVE; COMMIT;')
+    migrate(database, file)
+    return database
+  } catch (error) {
+    throw new Error(explain(error, file), { cause: error })
+  }
+}
+
+/** Runs the work in one transaction: all of it is written, or nothing. */
+export function transact<Result>(database: DatabaseSync, work: () => Result): Result {
+  database.exec('BEGIN IMMEDIATE')
+  try {
+    const result = work()
+    database.exec('COMMIT')
+    return result
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK')
+    throw error
+  }
+}
+
+function migrate(database: DatabaseSync, file: string): void {
+  const version = Number(database.prepare('PRAGMA user_version').get()?.['user_version'])
+  if (version > migrations.length) {
+    throw new Error(`${file} was written by a newer Recall (schema ${version}, this one knows ${migrations.length}). Start that version, or set DATA_DIR to another folder.`)
+  }
+  transact(database, () => {
+    for (const migration of migrations.slice(version)) database.exec(migration)
+    database.exec(`PRAGMA user_version = ${migrations.length}`)
+  })
+}
+
+function explain(error: unknown, file: string): string {
+  const why = error instanceof Error ? error.message : String(error)
+  if (/locked|busy/i.test(why)) return `Another Recall is using ${file}. Stop it first, or set DATA_DIR to another folder.`
+  if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open/i.test(why)) {
+    return `Recall cannot write ${file}. Make the folder writable for this user, or set DATA_DIR to another folder.`
+  }
+  if (/disk is full|ENOSPC/i.test(why)) return `There is no room left for ${file}. Free some disk space, or set DATA_DIR to another folder.`
+  if (/EEXIST|ENOTDIR/.test(why)) return `DATA_DIR must be a folder, but a file stands in the way of ${file}.`
+  return /not a database|malformed/i.test(why) ? `${file} is damaged or not a Recall file. Restore a backup, or move it away and start again.` : why
+}
