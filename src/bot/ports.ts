@@ -1,6 +1,6 @@
 /** What the bot needs from outside: a store, surfaces, and what comes in from people. */
 import type { Answer } from '../engine/fold.ts'
-import type { Period, Standing } from '../engine/leaderboard.ts'
+import type { Standing } from '../engine/leaderboard.ts'
 import type { Award, Channel } from '../engine/round.ts'
 import type { Card } from './card.ts'
 
@@ -72,6 +72,8 @@ export interface Answers {
   record(group: string, round: string, question: number, answer: Omit<Answer, 'receivedAt'>): Promise<Recorded>
   /** Closes the question for good, if it was open, and gives all its answers, by member. */
   close(group: string, round: string, question: number): Promise<Answer[]>
+  /** The member's own answer, if any. */
+  own(group: string, round: string, question: number, member: string): Promise<Answer | null>
   /** All answers up to now, by member. */
   all(group: string, round: string, question: number): Promise<Answer[]>
 }
@@ -105,6 +107,8 @@ export interface Store {
   answers: Answers
   boards: Boards
   members: Members
+  /** The store's time, in milliseconds. */
+  now(): Promise<number>
   /** Answers when the store can serve; else throws an error that says why. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -135,5 +139,3 @@ export interface Reply {
   to: 'person' | 'channel' | 'message'
   card: Card
 }
-
-export type { Period }

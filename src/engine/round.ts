@@ -65,7 +65,7 @@ export const round = z.object({
   questions: z.array(asked).min(1),
   index: z.int(),
   posts: z.array(post).min(1),
-  answered: z.int(),
+  answered: z.int().nullable(),
   answeredBefore: z.array(z.string()),
   unanswered: z.int(),
   players: z.record(z.string(), player),
@@ -75,7 +75,8 @@ export const round = z.object({
 })
 
 /**
- * The state of a round. `index` is the question it is at, `answered` how many have answered that one, `answeredBefore`
+ * The state of a round. `index` is the question it is at, `answered` how many answers its message
+ * shows (null before it shows its deadline), `answeredBefore`
  * who answered the one before it, `unanswered` how many in a row nobody did, `pending` the awards that wait until the
  * round counts. `moveAt` is when the phase ends by itself, `wakeAt` when the round must be looked at again; null is
  * never. Instants are in milliseconds.
@@ -99,7 +100,7 @@ export function newRound(plan: RoundPlan): Round {
     questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null })),
     index: 0,
     posts: channels.map(one => newPost(one, at)),
-    answered: 0,
+    answered: null,
     answeredBefore: [],
     unanswered: 0,
     players: {},

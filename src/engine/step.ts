@@ -39,7 +39,7 @@ export interface Stepped {
 export function stepRound(state: Round, event: RoundEvent): Stepped {
   const stepped = react(state, event)
   const settled = settle(stepped.state, event.at)
-  return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled) } }
+  return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled, event.at) } }
 }
 
 /** Says whether the open question must be closed now: the store closes it and hands over its answers. */
@@ -98,8 +98,7 @@ function backoffMs(post: Post): number {
 function tally(state: Round, members: readonly string[], at: number): Stepped {
   if (state.phase !== 'open') return quietly(state)
   const counted = { ...closeEarly(state, members, at), answered: members.length }
-  const tried = tryPosts(counted, at)
-  return members.length === state.answered ? tried : { ...tried, announcements: [...tried.announcements, ...counts(state)] }
+  return { state: counted, awards: [], announcements: members.length === state.answered ? [] : counts(state) }
 }
 
 /** When everyone who answered the question before has answered, the question closes, but not at once. */
@@ -147,15 +146,14 @@ function shown(state: Round, { part, show, channel }: Announcement, event: { mes
   const next = { ...state, posts }
   if (state.phase !== 'posting') return quietly(next)
   const opened = open(next, event.postedAt)
-  if (state.stoppedBy !== null) return quietly(reveal(voidQuestion(opened, event.at), event.at))
-  return { state: opened, awards: [], announcements: counts(opened) }
+  return quietly(state.stoppedBy === null ? opened : reveal(voidQuestion(opened, event.at), event.at))
 }
 
 /** The question's clock starts at the platform's own time of its first message. */
 function open(state: Round, openedAt: number): Round {
   const deadlineAt = state.clock.kind === 'until' ? state.clock.at : openedAt + state.clock.seconds * 1000
   const asked = { ...current(state), openedAt, deadlineAt }
-  return { ...state, phase: 'open', moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
+  return { ...state, phase: 'open', answered: null, moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
 }
 
 function failed(state: Round, { part, channel }: Announcement, event: { at: number, gone: boolean, retryAfterMs: number }): Round {
@@ -187,7 +185,7 @@ function isOver(state: Round): boolean {
 
 /** Ends the pause: the podium of a stopped round, or the next question. */
 function moveOn(state: Round, at: number): Round {
-  return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: 0 }, 'posting', at)
+  return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: null }, 'posting', at)
 }
 
 /** A new message in every channel, also in one that failed before. */
@@ -199,7 +197,9 @@ function closed(state: Round): Round {
   return { ...state, phase: 'closed', moveAt: null }
 }
 
-function wakeAtOf(state: Round): number | null {
+/** When the round must be looked at again; at once when its message does not show the deadline yet. */
+function wakeAtOf(state: Round, at: number): number | null {
+  if (state.phase === 'open' && state.answered === null) return at
   const wanted = wantedOf(state)
   const retries = wanted === null ? [] : state.posts.filter(post => isBehind(post, wanted)).map(post => post.retryAt)
   const instants = state.moveAt === null ? retries : [state.moveAt, ...retries]

@@ -5,7 +5,7 @@ import { redisBoards } from './redis/boards.ts'
 import { connectRedis } from './redis/connect.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
-import { redisRecords } from './redis/records.ts'
+import { redisRecords, serverTime } from './redis/records.ts'
 
 /** Where the store lives: a URL, a prefix of its own for all keys, and its time (null is the server's own). */
 export interface RedisPlace {
@@ -24,6 +24,7 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     answers: redisAnswers(redis, keys, now),
     boards: redisBoards(redis, keys),
     members: redisMembers(redis, keys),
+    now: async () => now === null ? await serverTime(redis) : now(),
     ping: async () => { await redis.ping() },
     close: async () => { await redis.quit() },
   }

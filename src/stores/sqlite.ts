@@ -19,6 +19,7 @@ export function sqliteStore(file: string, now: () => number): Store {
     answers: sqliteAnswers(database, sql, now),
     boards: sqliteBoards(sql),
     members: sqliteMembers(database, sql),
+    now: async () => now(),
     ping: async () => { sql.get`SELECT 1` },
     close: async () => database.close(),
   }

@@ -16,6 +16,10 @@ export function redisAnswers(redis: Redis, keys: Keys, now: (() => number) | nul
       return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: JSON.parse(first) as Answer, count }
     },
     close: async (group, round, question) => sorted(await redis.recallClose(keys.gates(group, round), keys.answers(group, round, question), question)),
+    own: async (group, round, question, member) => {
+      const answer = await redis.hget(keys.answers(group, round, question), member)
+      return answer === null ? null : JSON.parse(answer) as Answer
+    },
     all: async (group, round, question) => sorted(await redis.hvals(keys.answers(group, round, question))),
   }
 }

@@ -92,7 +92,8 @@ function recordOf(keys: Keys, member: string): string {
   return keys.record(group, kind as Kind, id)
 }
 
-async function serverTime(redis: Redis): Promise<number> {
+/** The server's time in milliseconds. */
+export async function serverTime(redis: Redis): Promise<number> {
   const [seconds, microseconds] = await redis.time()
   return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
 }

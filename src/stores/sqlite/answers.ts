@@ -12,6 +12,7 @@ export function sqliteAnswers(database: DatabaseSync, sql: SQLTagStore, now: () 
       sql.run`INSERT INTO gates VALUES (${group}, ${round}, ${question}, 0) ON CONFLICT DO UPDATE SET open = 0`
       return all(sql, group, round, question)
     }),
+    own: async (group, round, question, member) => own(sql, group, round, question, member),
     all: async (group, round, question) => all(sql, group, round, question),
   }
 }
@@ -23,11 +24,15 @@ function record(sql: SQLTagStore, group: string, round: string, question: number
   const { changes } = sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`
   const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
   if (changes === 0) {
-    const first = sql.get`SELECT * FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
-    return { outcome: 'already', answer: answerOf(first ?? {}), count }
+    return { outcome: 'already', answer: own(sql, group, round, question, member) ?? answer, count }
   }
   sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${receivedAt}) WHERE grp = ${group} AND kind = 'round' AND id = ${round}`
   return { outcome: 'recorded', answer, count }
+}
+
+function own(sql: SQLTagStore, group: string, round: string, question: number, member: string): Answer | null {
+  const row = sql.get`SELECT * FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
+  return row === undefined ? null : answerOf(row)
 }
 
 function all(sql: SQLTagStore, group: string, round: string, question: number): Answer[] {

@@ -1,0 +1,84 @@
+/** How a card looks: each of its slots as HTML. */
+import { html, nothing, svg } from '/vendor/lit-html/lit-html.js'
+import { written } from './clock.js'
+
+/** @typedef {import('../../../bot/card.ts').Card} Card */
+/** @typedef {import('../../../bot/card.ts').Row} Row */
+/** @typedef {import('../../../bot/card.ts').Field} Field */
+/** @typedef {import('../../../bot/card.ts').Button} Button */
+/** @typedef {import('../../../bot/card.ts').Moment} Moment */
+/** @typedef {import('../../../bot/card.ts').Text} Text */
+
+/**
+ * A card; `onPress` gets the press of its buttons.
+ * @param {Card} card
+ * @param {(press: string) => void} onPress
+ */
+export function cardView(card, onPress) {
+  const { kind, title, text, code, rows, fields, buttons, footer } = card
+  return html`<div class="card" data-kind=${kind}>
+    ${title ? html`<h3 class="card-title">${title}</h3>` : nothing}
+    ${text ? html`<p class="card-text">${words(text)}</p>` : nothing}
+    ${code ? html`<pre class="card-code"><code>${code}</code></pre>` : nothing}
+    ${rows?.length ? html`<ol class="rows" role="list">${rows.map(row => rowView(row, isBoard(card)))}</ol>` : nothing}
+    ${fields?.length ? html`<dl class="fields">${fields.map(fieldView)}</dl>` : nothing}
+    ${buttons?.length ? html`<div class="buttons">${buttons.map(button => buttonView(button, onPress))}</div>` : nothing}
+    ${footer ? html`<p class="card-footer">${words(footer)}</p>` : nothing}
+  </div>`
+}
+
+/** @param {Card} card */
+function isBoard(card) {
+  return card.kind === 'leaderboard' || card.kind === 'podium'
+}
+
+/** @param {Text} text */
+function words(text) {
+  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : momentView(part))
+}
+
+/** @param {Moment} moment */
+function momentView({ at, as }) {
+  if (as === 'countdown') return html`<span class="countdown" role="timer" data-until=${at}></span>`
+  return html`<time datetime=${new Date(at).toISOString()}>${written(at, 'moment')}</time>`
+}
+
+/**
+ * @param {Row} row
+ * @param {boolean} ofBoard
+ */
+function rowView({ label, text, value, mark, note }, ofBoard) {
+  return html`<li class="row" data-mark=${mark ?? nothing}>
+    <span class="badge" data-rank=${ofBoard ? label : nothing}>${label}</span>
+    <span class="row-text">${text}</span>
+    ${mark ? markView(mark, ofBoard) : nothing}
+    ${value ? html`<span class="row-value">${value}</span>` : nothing}
+    ${note ? html`<span class="row-note">${note}</span>` : nothing}
+  </li>`
+}
+
+/**
+ * @param {'right' | 'wrong' | 'own'} mark
+ * @param {boolean} ofBoard
+ */
+function markView(mark, ofBoard) {
+  if (mark === 'own') return html`<span class="tag">${ofBoard ? 'You' : 'Your answer'}</span>`
+  const drawing = mark === 'right' ? svg`<path d="m3 8.5 3.5 3.5L13 4.5"/>` : svg`<path d="m4 4 8 8m0-8-8 8"/>`
+  return html`<span class="mark">
+    <svg viewBox="0 0 16 16" aria-hidden="true">${drawing}</svg>
+    <span class="unseen">${mark === 'right' ? 'Right' : 'Wrong'}</span>
+  </span>`
+}
+
+/** @param {Field} field */
+function fieldView({ name, value }) {
+  return html`<div class="field"><dt>${name}</dt><dd>${words(value)}</dd></div>`
+}
+
+/**
+ * @param {Button} button
+ * @param {(press: string) => void} onPress
+ */
+function buttonView({ label, press, main }, onPress) {
+  return html`<button type="button" class=${main ? 'button main' : 'button'} @click=${() => onPress(press)}>${label}</button>`
+}

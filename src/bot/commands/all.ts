@@ -1,0 +1,19 @@
+/** Every command. A new one is a file beside this one and a line in this list. */
+import type { Command } from './command.ts'
+import { dailyNow, dailySet, dailyShow } from './daily.ts'
+import { formula } from './formula.ts'
+import { helpOf } from './help.ts'
+import { leaderboard } from './leaderboard.ts'
+import { rapid } from './rapid.ts'
+import { stop } from './stop.ts'
+
+export const commands: readonly Command[] = [
+  rapid,
+  stop,
+  dailySet,
+  dailyNow,
+  dailyShow,
+  leaderboard,
+  formula,
+  helpOf(() => commands),
+]

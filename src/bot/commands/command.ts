@@ -1,0 +1,52 @@
+/** What a command is, and how its options are read. */
+import type { Bot, Who } from '../bot.ts'
+import type { Card } from '../card.ts'
+
+/** An option of a command. `choices` lists all that may be said; a whole number has bounds. */
+export type Option = { name: string, description: string, required: boolean } & (
+  | { kind: 'text' }
+  | { kind: 'choice', choices: (bot: Bot) => readonly string[] }
+  | { kind: 'suggestion', choices: (bot: Bot) => readonly string[] }
+  | { kind: 'whole number', least: number, most: number }
+)
+
+/** Options as typed, checked: each is of its kind; those left out are missing. */
+export type Options = Readonly<Record<string, string>>
+
+/** A command. Its answer is private; what is for the channel is posted by the round. */
+export interface Command {
+  name: string
+  description: string
+  admin: boolean
+  options: readonly Option[]
+  run(bot: Bot, who: Who, options: Options): Promise<Card>
+}
+
+/** Says in a sentence what is wrong with the options as typed; null when nothing is. */
+export function complain(bot: Bot, command: Command, typed: Options): string | null {
+  const unknown = Object.keys(typed).find(name => !command.options.some(option => option.name === name))
+  if (unknown !== undefined) return `/${command.name} has no option "${unknown}". ${listOptions(command)}`
+  const missing = command.options.find(option => option.required && typed[option.name] === undefined)
+  if (missing !== undefined) return `/${command.name} needs ${missing.name}: ${missing.description}.`
+  for (const option of command.options) {
+    const complaint = typed[option.name] === undefined ? null : complainOf(bot, option, typed[option.name] as string)
+    if (complaint !== null) return complaint
+  }
+  return null
+}
+
+function complainOf(bot: Bot, option: Option, value: string): string | null {
+  if (value.length > 100) return `${option.name} is too long; 100 characters are the most.`
+  if (option.kind === 'choice' && !option.choices(bot).includes(value)) return `${option.name} cannot be "${value}". Choose ${orList(option.choices(bot))}.`
+  if (option.kind !== 'whole number') return null
+  const whole = /^\d{1,6}$/.test(value) ? Number(value) : NaN
+  return whole >= option.least && whole <= option.most ? null : `${option.name} must be a whole number from ${option.least} to ${option.most}.`
+}
+
+function listOptions({ options }: Command): string {
+  return options.length === 0 ? 'It takes none.' : `It takes ${options.map(option => option.name).join(', ')}.`
+}
+
+function orList(choices: readonly string[]): string {
+  return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
+}

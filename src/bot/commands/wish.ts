@@ -1,0 +1,11 @@
+/** The options that say what to ask: a topic and a difficulty. */
+import { difficulties } from '../../content/schema.ts'
+import type { Bot } from '../bot.ts'
+import type { Option } from './command.ts'
+
+export const topicOption: Option = { name: 'topic', description: 'ask about one topic only', required: false, kind: 'choice', choices: topicIds }
+export const difficultyOption: Option = { name: 'difficulty', description: 'easy, medium or hard', required: false, kind: 'choice', choices: () => difficulties }
+
+function topicIds(bot: Bot): string[] {
+  return bot.library.topics.map(topic => topic.id)
+}

@@ -1,0 +1,27 @@
+/** One beat of the clock: everything that is due is claimed and taken one step further. */
+import type { Bot } from './bot.ts'
+import { runSchedule } from './daily.ts'
+import { playRound } from './play.ts'
+import type { Claim } from './ports.ts'
+
+/** Whoever dies with a claim is taken over after this. */
+const LEASE_MS = 2500
+const BATCH = 64
+
+/** Works until nothing is due any more. One document's trouble does not hold up the others. */
+export async function tick(bot: Bot): Promise<void> {
+  for (;;) {
+    const { at, claims } = await bot.store.records.claimDue(BATCH, LEASE_MS)
+    if (claims.length === 0) return
+    await Promise.all(claims.map(claim => take(bot, claim, at)))
+  }
+}
+
+async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
+  try {
+    if (claim.kind === 'round') await playRound(bot, claim, at, LEASE_MS)
+    if (claim.kind === 'schedule') await runSchedule(bot, claim, at)
+  } catch (error) {
+    bot.onTrouble(`${claim.kind} ${claim.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)
+  }
+}

@@ -1,0 +1,21 @@
+/** Short private notes, most of them saying what went wrong and what to do. */
+import type { Card, Text } from '../card.ts'
+
+/** A private note. */
+export function note(text: Text): Card {
+  return { kind: 'note', text }
+}
+
+export const notes = {
+  unknownPress: note('That button is not one of mine any more. Use the newest message, or /help.'),
+  goneRound: note('That round is not here any more. /rapid starts a new one.'),
+  closed: note('That question is closed, so the answer does not count. The next one is on its way.'),
+  late: note('That came after the deadline, so it does not count.'),
+  notRevealed: note('That question is not revealed yet.'),
+  notAnswered: note('You did not answer that question, so there is no verdict for you. The explanation stands in the reveal.'),
+  adminOnly: note('Only an admin of this group can do that.'),
+  storeTrouble: note('I could not save that just now, so nothing was counted. Please try again in a moment.'),
+  noRound: note('No round is running in this channel. /rapid starts one.'),
+  notYourRound: note('Only the person who started this round, or an admin, can stop it.'),
+  stopping: note('The round ends here. What was revealed counts.'),
+} satisfies Record<string, Card>

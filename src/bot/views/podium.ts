@@ -1,0 +1,45 @@
+/** The end of a round: ranks, points, and the question most missed. */
+import { rankAll } from '../../engine/leaderboard.ts'
+import { modeOf, type Asked, type Round } from '../../engine/round.ts'
+import type { Card, Field } from '../card.ts'
+import { counted, nameOf, number, score } from './words.ts'
+
+/** The places shown; the rest is counted. */
+const PLACES = 10
+
+/** The public message that ends a round. */
+export function podiumCard(round: Round, names: Readonly<Record<string, string>>): Card {
+  const standings = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player })))
+  const missed = mostMissed(round.questions)
+  const more = standings.length - PLACES
+  return {
+    kind: 'podium',
+    title: standings.length === 0 ? 'The round is over' : 'Podium',
+    text: opening(round, standings.length),
+    rows: standings.slice(0, PLACES).map(standing => ({ label: number(standing.rank), text: nameOf(standing.member, names), value: score(standing) })),
+    ...(missed !== null && { fields: [missed] }),
+    footer: `${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
+  }
+}
+
+function opening(round: Round, players: number): string {
+  if (players === 0) return 'Nobody answered, so the round ends here. /rapid starts another one whenever you like.'
+  const revealed = round.questions.filter(asked => asked.result?.void === false).length
+  const ended = round.stoppedBy !== null ? 'The round was stopped; what was revealed counts.' : revealed < round.questions.length ? 'Nobody answered for a while, so the round ends here.' : ''
+  return [ended, `${counted(revealed, 'question', 'questions')}, ${counted(players, 'player', 'players')}.`].filter(part => part !== '').join(' ')
+}
+
+function countsLine(round: Round, players: number): string {
+  const needed = modeOf(round).countsFromMembers
+  if (players === 0) return 'Nothing changes on the leaderboard.'
+  return players < needed ? `A round counts on the leaderboard when at least ${needed} people have answered in it.` : 'Right of answered, and points. The points are on the /leaderboard.'
+}
+
+function mostMissed(questions: readonly Asked[]): Field | null {
+  const missed = questions.map(asked => ({ asked, count: missesOf(asked) })).toSorted((a, b) => b.count - a.count)[0]
+  return missed === undefined || missed.count === 0 ? null : { name: `Most missed (${counted(missed.count, 'wrong answer', 'wrong answers')})`, value: missed.asked.question.text }
+}
+
+function missesOf({ question, result }: Asked): number {
+  return result === null ? 0 : result.split.reduce((sum, count, position) => position === question.right ? sum : sum + count, 0)
+}

@@ -1,0 +1,40 @@
+/** The reveal of a question: the right choice, how the answers split, and why. Never who chose what. */
+import { current, type Asked, type Round } from '../../engine/round.ts'
+import { rankAll } from '../../engine/leaderboard.ts'
+import type { Card, Row } from '../card.ts'
+import { encodePress } from '../press.ts'
+import { heading } from './question.ts'
+import { counted, letter, nameOf, number } from './words.ts'
+
+/** The public message of a revealed question, or of one that was stopped. */
+export function revealCard(round: Round, names: Readonly<Record<string, string>>): Card {
+  const asked = current(round)
+  const { question, result } = asked
+  if (result === null || result.void) {
+    return { kind: 'reveal', title: `${heading(round)} · stopped`, text: question.text, footer: 'The round was stopped. This question counts for nobody.' }
+  }
+  const answers = result.split.reduce((sum, count) => sum + count, 0)
+  return {
+    kind: 'reveal',
+    title: `${heading(round)} · the answer is ${letter(question.right)}`,
+    text: `${question.text}\n\n${question.explanation}`,
+    rows: splitRows(asked, answers),
+    ...(answers > 0 && { buttons: [{ label: 'Why?', press: encodePress({ verb: 'why', round: round.id, question: round.index }) }] }),
+    ...(round.mode !== 'daily' && leaders(round, names)),
+    footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[question.right] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
+  }
+}
+
+function splitRows({ question, result }: Asked, answers: number): Row[] {
+  return question.choices.map(({ text }, position) => {
+    const count = result?.split[position] ?? 0
+    const share = answers === 0 ? '' : ` (${Math.round((100 * count) / answers)} %)`
+    return { label: letter(position), text, value: `${number(count)}${share}`, ...(position === question.right && { mark: 'right' as const }) }
+  })
+}
+
+function leaders(round: Round, names: Readonly<Record<string, string>>): Pick<Card, 'fields'> {
+  const best = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player }))).slice(0, 3)
+  if (best.length === 0) return {}
+  return { fields: [{ name: 'Ahead', value: best.map(({ member, points }) => `${nameOf(member, names)} ${number(points)}`).join(' · ') }] }
+}

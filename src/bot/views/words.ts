@@ -1,0 +1,27 @@
+/** Small pieces of wording that several views share. */
+import type { Player } from '../../engine/round.ts'
+
+/** A whole number as people read it: 1,450. */
+export function number(value: number): string {
+  return value.toLocaleString('en')
+}
+
+/** `1 answer`, `2 answers`. */
+export function counted(count: number, one: string, many: string): string {
+  return `${number(count)} ${count === 1 ? one : many}`
+}
+
+/** The letter of a choice by its position: A to D. */
+export function letter(position: number): string {
+  return 'ABCD'.charAt(position)
+}
+
+/** Right of asked, and points: `2/3 · 1,450`. */
+export function score({ right, asked, points }: Pick<Player, 'right' | 'asked' | 'points'>): string {
+  return `${right}/${asked} · ${number(points)}`
+}
+
+/** A member's name, also for one who has left. */
+export function nameOf(member: string, names: Readonly<Record<string, string>>): string {
+  return names[member] ?? 'someone who left'
+}

@@ -1,0 +1,65 @@
+/** Loads all content once, checks it, and gives it to the bot. */
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
+import type { z } from 'zod'
+import type { Question } from '../engine/question.ts'
+import { readYaml, type Mistake } from './read.ts'
+import { formulaFile, questionFile, topicFile, type FormulaEntry, type QuestionEntry, type Topic } from './schema.ts'
+
+/** A formula card; `id` is `topic/slug`. */
+export interface Formula extends FormulaEntry {
+  topic: string
+}
+
+/** All content that may be used: nothing retired, nothing that failed the check. */
+export interface Library {
+  topics: readonly Topic[]
+  questions: readonly Question[]
+  formulas: readonly Formula[]
+}
+
+/** Loads a content folder. With mistakes the library holds only what is right; nothing with mistakes may be asked. */
+export function loadContent(folder: string): { library: Library, mistakes: Mistake[] } {
+  const mistakes: Mistake[] = []
+  const topics = readYaml(join(folder, 'topics.yaml'), topicFile, mistakes) ?? []
+  const questions = readTopics(folder, 'questions', topics, mistakes, questionFile, questionOf)
+  const formulas = readTopics(folder, 'formulas', topics, mistakes, formulaFile, (entry, topic) => ({ ...entry, id: `${topic}/${entry.id}`, topic }))
+  const here = mistakes.map(mistake => ({ ...mistake, file: relative('.', mistake.file) }))
+  return { library: { topics, questions, formulas }, mistakes: here }
+}
+
+/** Reads a folder with one file a topic. */
+function readTopics<Entry extends { id: string, retired: boolean }, Item>(
+  folder: string, kind: string, topics: readonly Topic[], mistakes: Mistake[], schema: z.ZodType<Entry[]>, make: (entry: Entry, topic: string) => Item,
+): Item[] {
+  const names = existsSync(join(folder, kind)) ? readdirSync(join(folder, kind)).filter(name => name.endsWith('.yaml')).toSorted() : []
+  return names.flatMap(name => {
+    const file = join(folder, kind, name)
+    const topic = name.slice(0, -'.yaml'.length)
+    if (!topics.some(one => one.id === topic)) mistakes.push({ file, line: 1, field: '', message: `name this file after a topic of topics.yaml, there is no topic "${topic}"` })
+    const entries = readYaml(file, schema, mistakes) ?? []
+    refuseDoubles(file, entries, mistakes)
+    return entries.filter(entry => !entry.retired).map(entry => make(entry, topic))
+  })
+}
+
+function refuseDoubles(file: string, entries: readonly { id: string }[], mistakes: Mistake[]): void {
+  entries.forEach((entry, place) => {
+    if (entries.findIndex(other => other.id === entry.id) < place) {
+      mistakes.push({ file, line: 1, field: entry.id, message: 'this id is used twice in the file, ids are for ever and for one item' })
+    }
+  })
+}
+
+function questionOf({ id, difficulty, text, choices, explanation }: QuestionEntry, topic: string): Question {
+  const asked = {
+    id: `${topic}/${id}`,
+    topic,
+    difficulty,
+    text,
+    choices: choices.map(choice => 'right' in choice ? { text: choice.right, note: null } : { text: choice.wrong, note: choice.note }),
+    explanation,
+  }
+  return { ...asked, hash: createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 12) }
+}
