@@ -12,7 +12,7 @@ export type Seen = Record<string, number>
 
 /** Says whether a question belongs to the daily; the rest is for rounds. Six in ten are kept, by a hash of the id. */
 export function isForDaily(id: string): boolean {
-  return hashOf(`daily/${id}`) % 10 < 6
+  return hashOf(`slot/${id}`) % 10 < 6
 }
 
 /**

@@ -173,9 +173,10 @@ function settle(state: Round, at: number): Round {
   return state.phase === 'revealing' ? afterReveal(state, at) : closed(state)
 }
 
+/** Time to read the reveal, before the next question or the podium; a stopped round ends at once. */
 function afterReveal(state: Round, at: number): Round {
-  if (!isOver(state)) return { ...state, phase: 'pausing', moveAt: at + modeOf(state).pauseMs }
-  return modeOf(state).podium && state.posts.some(post => !post.gone) ? restart(state, 'ending', at) : closed(state)
+  if (isOver(state) && (!modeOf(state).podium || state.posts.every(post => post.gone))) return closed(state)
+  return state.stoppedBy === null ? { ...state, phase: 'pausing', moveAt: at + modeOf(state).pauseMs } : restart(state, 'ending', at)
 }
 
 function isOver(state: Round): boolean {
@@ -183,7 +184,7 @@ function isOver(state: Round): boolean {
     || state.unanswered >= modeOf(state).unansweredLimit || state.posts.every(post => post.gone)
 }
 
-/** Ends the pause: the podium of a stopped round, or the next question. */
+/** Ends the pause: the podium, or the next question. */
 function moveOn(state: Round, at: number): Round {
   return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: null }, 'posting', at)
 }

@@ -198,7 +198,8 @@ describe('a round that nobody answers', () => {
     played.ask(START, {}).ask(played.state.wakeAt ?? 0, {})
     expect(played.state.unanswered).toBe(2)
     played.ask(played.state.wakeAt ?? 0, {})
-    expect(played.state).toMatchObject({ phase: 'ending', index: 2 })
+    expect(played.state).toMatchObject({ phase: 'pausing', index: 2 })
+    expect(played.show(played.state.wakeAt ?? 0).state).toMatchObject({ phase: 'closed', index: 2 })
     expect(played.show(played.state.wakeAt ?? 0).state.phase).toBe('closed')
   })
 

@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { labelOf, openWorld, plain, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => { world = await openWorld() })
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await world.close()
+})
+
+const admin = () => world.actor('Ada', { admin: true })
+const at = (text: string) => Date.parse(text)
+const dailies = () => world.surface.messages.map(message => message.key)
+
+describe('/daily set', () => {
+  it('is for admins', async () => {
+    expect((await world.actor('Grace').command('daily set', { time: '09:00' })).text).toBe('Only an admin of this group can do that.')
+  })
+
+  it('says the next post in the reader\'s own time', async () => {
+    const card = await admin().command('daily set', { time: '09:00', timezone: 'Europe/Berlin' })
+    expect(card).toMatchObject({ title: 'The daily is set', fields: [{ name: 'Next post', value: [{ at: at('2026-11-22T08:00Z'), as: 'day and time' }, ' in your own time'] }, { value: 'day at 09:00, Europe/Berlin' }, {}, {}] })
+    expect((await world.actor('Grace').command('daily show')).fields).toEqual(card.fields)
+  })
+
+  it('answers a wrong time, zone, day or reveal with a sentence', async () => {
+    const say = async (options: Record<string, string>) => (await admin().command('daily set', { time: '09:00', ...options })).text
+    expect(await say({ time: '25:00' })).toBe('time must be HH:MM, from 00:00 to 23:59, such as 09:00; "25:00" is not.')
+    expect(await say({ timezone: 'Mars/Base' })).toMatch(/^I do not know the time zone "Mars\/Base"/)
+    expect(await say({ days: 'mon,funday' })).toMatch(/^days must be all, weekdays/)
+    expect(await say({ reveal: 'soon' })).toMatch(/^reveal must be next/)
+    expect((await world.actor('Grace').command('daily show')).text).toMatch(/no daily yet/)
+  })
+
+  it('keeps the zone that the group has chosen', async () => {
+    await admin().command('daily set', { time: '09:00', timezone: 'Europe/Berlin' })
+    expect((await admin().command('daily set', { time: '09:00', timezone: 'Asia/Tokyo' })).text).toMatch(/^This group's time zone is Europe\/Berlin/)
+  })
+
+  it('moves the one schedule of a channel', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await admin().command('daily set', { time: '15:00' })
+    await world.to(at('2026-11-21T15:00Z'))
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(dailies()).toHaveLength(1)
+    await world.to(at('2026-11-22T15:00Z'))
+    expect(dailies()).toHaveLength(2)
+  })
+})
+
+describe('a daily', () => {
+  it('is posted at its time, once, and revealed with the next one', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await world.to(at('2026-11-22T08:59:59Z'))
+    expect(dailies()).toEqual([])
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(world.newest().title).toMatch(/^Daily question/)
+    expect(plain(world.newest().footer ?? '')).toBe('Reveal: 2026-11-23T09:00:00.000Z · 0 answers so far')
+    for (let hour = 1; hour < 24; hour++) await world.pass(3600)
+    expect(dailies()).toHaveLength(1)
+    await world.to(at('2026-11-23T09:00:02Z'))
+    expect(world.surface.messages.map(message => message.cards.at(-1)?.kind)).toEqual(['reveal', 'question'])
+  })
+
+  it('gives the verdict, the explanation and the note on one\'s own choice with the answer; points move at the reveal', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await admin().command('daily now')
+    await world.pass(0)
+    const [right, wrong] = [labelOf(world.newest(), 'right'), labelOf(world.newest(), 'wrong')]
+    expect(await world.actor('Ada').click(right)).toMatchObject({ title: `${right} is right.` })
+    const verdict = await world.actor('Grace').click(wrong)
+    expect(verdict.title).toBe(`You answered ${wrong}. ${right} is right.`)
+    expect(verdict.text).toBeTruthy()
+    expect(verdict.rows?.[0]?.note).toBeTruthy()
+    expect((await world.actor('Ada').command('leaderboard', { period: 'all' })).text).toMatch(/^Nobody has points/)
+    await world.to(at('2026-11-22T09:00:02Z'))
+    expect((await world.actor('Ada').command('leaderboard', { period: 'all' })).rows?.map(row => [row.text, row.value])).toEqual([['Ada', '1/1 · 1,000'], ['Grace', '0/1 · 0']])
+  })
+
+  it('counts any time from the post to its reveal, and not after', async () => {
+    await admin().command('daily set', { time: '09:00', reveal: '18:00' })
+    await world.to(at('2026-11-22T09:00Z'))
+    const press = world.newest().buttons?.[0]?.press ?? ''
+    await world.to(at('2026-11-22T18:00Z'))
+    expect((await world.actor('Ada').press(press)).footer).toBeTruthy()
+    await world.to(at('2026-11-22T18:00:01Z'))
+    expect((await world.actor('Grace').press(press)).text).toMatch(/^That came after the deadline/)
+    await world.to(at('2026-11-22T18:00:02Z'))
+    expect(world.newest()).toMatchObject({ kind: 'reveal', footer: expect.stringMatching(/of 1 answer was right/) })
+    expect((await world.actor('Alan').press(press)).text).toMatch(/^That question is closed/)
+  })
+
+  it('may be open beside a running round', async () => {
+    await admin().command('daily set', { time: '12:00' })
+    await admin().command('daily now')
+    await world.actor('Grace').command('rapid', { questions: '3' })
+    await world.pass(0)
+    expect(world.surface.messages.map(message => message.cards[0]?.title?.split(' ')[0])).toEqual(['Daily', 'Question'])
+  })
+
+  it('is not asked again: eight days bring eight questions', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    const asked = new Set<string>()
+    for (let day = 22; day < 30; day++) {
+      await world.to(at(`2026-11-${day}T09:00Z`))
+      asked.add(plain(world.newest().text ?? ''))
+    }
+    expect(asked.size).toBe(8)
+  })
+})
+
+describe('/daily now', () => {
+  it('posts today\'s question at once, once, and today\'s time posts no second one', async () => {
+    await admin().command('daily set', { time: '15:00' })
+    expect((await admin().command('daily now')).text).toBe("Today's question is on its way.")
+    await world.pass(0)
+    expect((await admin().command('daily now')).text).toBe("Today's question has been posted already.")
+    await world.to(at('2026-11-21T15:00Z'))
+    expect(dailies()).toHaveLength(1)
+    await world.to(at('2026-11-22T15:00Z'))
+    expect(dailies()).toHaveLength(2)
+  })
+
+  it('from twenty admins at once posts one', async () => {
+    await admin().command('daily set', { time: '15:00' })
+    const answers = await Promise.all(Array.from({ length: 20 }, (_, place) => world.actor(`Admin${place}`, { admin: true }).command('daily now')))
+    await world.pass(0)
+    expect(answers.filter(answer => answer.text === "Today's question is on its way.")).toHaveLength(1)
+    expect(dailies()).toHaveLength(1)
+  })
+
+  it('without a schedule says how to set one', async () => {
+    expect((await admin().command('daily now')).text).toMatch(/no daily yet/)
+  })
+})
+
+describe('after an outage', () => {
+  it('one late post is made, marked late, however many slots were missed', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await world.to(at('2026-11-25T13:00Z'))
+    expect(dailies()).toHaveLength(1)
+    expect(world.newest().title).toMatch(/\(late\)/)
+  })
+
+  it('none is made more than twelve hours after the time', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await world.to(at('2026-11-22T21:00:01Z'))
+    expect(dailies()).toEqual([])
+    await world.to(at('2026-11-23T09:00Z'))
+    expect(dailies()).toHaveLength(1)
+  })
+})
+
+it('groups are apart: another guild sees neither the daily nor its points', async () => {
+  await admin().command('daily set', { time: '09:00' })
+  await admin().command('daily now')
+  await world.pass(0)
+  const press = world.newest().buttons?.[0]?.press ?? ''
+  const stranger = world.actor('Mallory', { home: 'elsewhere', admin: true })
+  expect((await stranger.press(press)).text).toMatch(/^That round is not here any more/)
+  expect((await stranger.command('daily show')).text).toMatch(/no daily yet/)
+})

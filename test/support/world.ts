@@ -1,0 +1,144 @@
+/** A whole bot over a real store, with a surface that remembers, a clock that tests move, and people who press. */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Bot } from '../../src/bot/bot.ts'
+import type { Button, Card, Text } from '../../src/bot/card.ts'
+import { handle } from '../../src/bot/handle.ts'
+import type { Interaction, Sent, Store, Surface } from '../../src/bot/ports.ts'
+import { tick } from '../../src/bot/tick.ts'
+import { loadContent, type Library } from '../../src/content/load.ts'
+import { formulaSearch } from '../../src/content/search.ts'
+import type { Channel } from '../../src/engine/round.ts'
+import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { START } from './round.ts'
+
+export const { library: shipped } = loadContent('content')
+
+/** A message as the stand-in platform keeps it: its first card and every edit since. */
+export interface Shown {
+  id: string
+  channel: string
+  key: string
+  at: number
+  cards: Card[]
+}
+
+/** A surface that keeps what it is sent; `fate` decides what becomes of each call, null is that it works. */
+export interface StandIn extends Surface {
+  messages: Shown[]
+  calls: number
+  fate: (call: { kind: 'post' | 'edit', channel: Channel, number: number }) => Sent | Error | null
+}
+
+export function standInSurface(now: () => number): StandIn {
+  const surface: StandIn = {
+    messages: [],
+    calls: 0,
+    fate: () => null,
+    post: async (channel, card, key) => act('post', channel, () => {
+      const known = surface.messages.find(message => message.key === key && message.channel === channel.id)
+      if (known !== undefined) return { outcome: 'shown', message: known.id, at: known.at }
+      const message = { id: `m${surface.messages.length + 1}`, channel: channel.id, key, at: now(), cards: [card] }
+      surface.messages.push(message)
+      return { outcome: 'shown', message: message.id, at: message.at }
+    }),
+    edit: async (channel, id, card) => act('edit', channel, () => {
+      const message = surface.messages.find(one => one.id === id)
+      message?.cards.push(card)
+      return message === undefined ? { outcome: 'gone' } : { outcome: 'shown', message: id, at: now() }
+    }),
+  }
+  const act = (kind: 'post' | 'edit', channel: Channel, work: () => Sent): Sent => {
+    const fate = surface.fate({ kind, channel, number: ++surface.calls })
+    if (fate instanceof Error) throw fate
+    return fate ?? work()
+  }
+  return surface
+}
+
+/** Somebody at a keyboard: every answer is the private card they see. */
+export interface Actor {
+  command(name: string, options?: Record<string, string>): Promise<Card>
+  press(press: string): Promise<Card>
+  /** Presses the button with this label on the newest message that has one. */
+  click(label: string): Promise<Card>
+}
+
+export interface World {
+  bot: Bot
+  store: Store
+  surface: StandIn
+  troubles: string[]
+  now(): number
+  /** Moves the clock to this instant and lets everything due happen. */
+  to(at: number): Promise<void>
+  /** The same, so many seconds on. */
+  pass(seconds: number): Promise<void>
+  actor(name: string, place?: { admin?: boolean, channel?: string, home?: string }): Actor
+  newest(): Card
+  close(): Promise<void>
+}
+
+/** Opens a world over a store of its own: the embedded one, or another that `open` gives. */
+export async function openWorld({ library = shipped, open }: { library?: Library, open?: (now: () => number) => Promise<Store> } = {}): Promise<World> {
+  const folder = mkdtempSync(join(tmpdir(), 'recall-'))
+  let time = START
+  const now = () => time
+  const store = await (open?.(now) ?? sqliteStore(join(folder, 'store.sqlite'), now))
+  const surface = standInSurface(now)
+  const troubles: string[] = []
+  const bot: Bot = { store, surfaces: { test: surface }, library, findFormulas: formulaSearch(library.formulas), onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`) }
+  const newest = () => surface.messages.at(-1)?.cards.at(-1) ?? { kind: 'note' as const }
+  const to = async (at: number) => {
+    time = at
+    await tick(bot)
+  }
+  return {
+    bot, store, surface, troubles, now, to, newest,
+    pass: seconds => to(time + seconds * 1000),
+    actor: (name, { admin = false, channel = 'general', home = 'h' } = {}) => {
+      const act = async (did: Interaction['did']) => {
+        const reply = await handle(bot, {
+          channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, at: time, locale: 'en', did,
+        })
+        return reply.card
+      }
+      return {
+        command: (command, options = {}) => act({ type: 'command', name: command, options }),
+        press: press => act({ type: 'press', press }),
+        click: label => act({ type: 'press', press: buttonOf(surface.messages.map(message => message.cards.at(-1)), label).press }),
+      }
+    },
+    close: async () => {
+      await store.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function buttonOf(cards: readonly (Card | undefined)[], label: string): Button {
+  const card = cards.findLast(one => one?.buttons?.some(button => button.label === label))
+  const button = card?.buttons?.find(one => one.label === label)
+  if (button === undefined) throw new Error(`No message has a button "${label}".`)
+  return button
+}
+
+/** The label of the choice that is right, or of one that is wrong, on a question card of the shipped content. */
+export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library = shipped): string {
+  const question = library.questions.find(one => plain(card.text ?? '').endsWith(one.text))
+  const rights = question?.choices.filter(choice => (choice.note === null) === (wanted === 'right')).map(choice => choice.text) ?? []
+  const row = card.rows?.find(one => rights.includes(one.text))
+  if (row === undefined) throw new Error(`This card shows no question of the library: ${JSON.stringify(card)}`)
+  return row.label
+}
+
+/** A text with its moments written as ISO times. */
+export function plain(text: Text): string {
+  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : new Date(part.at).toISOString()).join('')
+}
+
+/** Every word of a card, for looking through. */
+export function wordsOf(card: Card): string {
+  return JSON.stringify(card)
+}
