@@ -17,6 +17,7 @@ import { healthRoutes } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
 import { redisStore } from './stores/redis.ts'
+import { openFile } from './stores/sqlite/open.ts'
 import { sqliteStore } from './stores/sqlite.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */
@@ -38,7 +39,7 @@ async function start(): Promise<void> {
   const { library, mistakes } = loadContent(config.CONTENT_DIR ?? fileURLToPath(new URL('../content', import.meta.url)))
   if (mistakes.length > 0) throw new ConfigurationError(`The content has ${mistakes.length} mistakes. Correct them, \`npm run content\` checks again:\n${mistakes.slice(0, 20).map(sayMistake).join('\n')}`)
 
-  const chat = openChat(join(config.DATA_DIR, 'playground-chat.sqlite'))
+  const chat = openChat(openFile(join(config.DATA_DIR, 'playground-chat.sqlite')))
   const store = await openStore(config, chat.now, error => onTrouble('Redis is in trouble', error))
   const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: formulaSearch(library.formulas), onTrouble }
 

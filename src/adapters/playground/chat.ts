@@ -1,7 +1,5 @@
 /** The playground's own chat: messages and its clock, kept in a file so that a restart loses nothing. */
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { DatabaseSync } from 'node:sqlite'
+import type { DatabaseSync } from 'node:sqlite'
 import type { Card } from '../../bot/card.ts'
 
 /** A message of the bot has a card, a person's has text. `at` is in milliseconds by the playground's clock. */
@@ -31,12 +29,9 @@ export interface Chat {
   close(): void
 }
 
-/** Opens the chat kept in this file. */
-export function openChat(file: string): Chat {
-  mkdirSync(dirname(file), { recursive: true })
-  const database = new DatabaseSync(file, { timeout: 0 })
-  database.exec(`PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-    CREATE TABLE IF NOT EXISTS messages (
+/** Opens the chat kept in this database, which is the chat's alone. */
+export function openChat(database: DatabaseSync): Chat {
+  database.exec(`CREATE TABLE IF NOT EXISTS messages (
       id INTEGER PRIMARY KEY, channel TEXT NOT NULL, at INTEGER NOT NULL, author TEXT NOT NULL, card TEXT, text TEXT, key TEXT,
       UNIQUE (channel, key)
     ) STRICT;

@@ -41,19 +41,25 @@ const migrations = [`
 `]
 
 /**
- * Opens (or makes) the file and brings its schema up to date.
- * Throws an error whose message says what to do: the file is in use, cannot be written, or is newer than this version.
+ * Opens (or makes) a SQLite file for this process alone; what is committed is on disk.
+ * Throws an error whose message says what to do: the file is in use, cannot be written, or is no database.
  */
-export function openDatabase(file: string): DatabaseSync {
-  try {
+export function openFile(file: string): DatabaseSync {
+  return withSentences(file, () => {
     mkdirSync(dirname(file), { recursive: true })
     const database = new DatabaseSync(file, { timeout: 0 })
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; BEGIN EXCLUSIVE; COMMIT;')
+    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT;')
+    return database
+  })
+}
+
+/** Opens the store's file and brings its schema up to date. Throws like `openFile`, and when the file is newer than this version. */
+export function openDatabase(file: string): DatabaseSync {
+  const database = openFile(file)
+  return withSentences(file, () => {
     migrate(database, file)
     return database
-  } catch (error) {
-    throw new Error(explain(error, file), { cause: error })
-  }
+  })
 }
 
 /** Runs the work in one transaction: all of it is written, or nothing. */
@@ -78,6 +84,14 @@ function migrate(database: DatabaseSync, file: string): void {
     for (const migration of migrations.slice(version)) database.exec(migration)
     database.exec(`PRAGMA user_version = ${migrations.length}`)
   })
+}
+
+function withSentences<Result>(file: string, work: () => Result): Result {
+  try {
+    return work()
+  } catch (error) {
+    throw new Error(explain(error, file), { cause: error })
+  }
 }
 
 function explain(error: unknown, file: string): string {

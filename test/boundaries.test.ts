@@ -1,0 +1,74 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+/** Who may import whom: a room, the rooms of ours it may use, and the packages; `node:` means any of Node's own. */
+const rooms: Record<string, { ours: string[], packages: string[] }> = {
+  engine: { ours: [], packages: ['zod'] },
+  content: { ours: ['engine'], packages: ['node:', 'zod', 'yaml', 'minisearch'] },
+  bot: { ours: ['engine', 'content'], packages: ['zod', 'node:crypto'] },
+  render: { ours: ['bot/card'], packages: [] },
+  stores: { ours: ['bot', 'engine'], packages: ['node:', 'ioredis'] },
+  'adapters/playground': { ours: ['bot', 'engine', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
+  ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino'] },
+  'config.ts': { ours: [], packages: ['zod'] },
+  'main.ts': { ours: ['adapters', 'bot', 'config', 'content', 'engine', 'ops', 'render', 'stores'], packages: ['node:', 'hono', 'node-cron'] },
+}
+
+interface Import {
+  from: string
+  to: string
+}
+
+/** Every import of every source file, type imports and JSDoc imports included. */
+function importsOf(folder: string): Import[] {
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => /\.(ts|js)$/.test(file))
+  return files.flatMap(file => {
+    const text = readFileSync(join(folder, file), 'utf8')
+    return [...text.matchAll(/(?:from\s+|import\s*\(?\s*)'([^']+)'/g)].map(match => ({ from: file, to: match[1] ?? '' }))
+  })
+}
+
+function roomOf(file: string): string | undefined {
+  return Object.keys(rooms).find(room => file === room || file.startsWith(`${room}/`))
+}
+
+function isAllowed({ from, to }: Import): boolean {
+  const room = roomOf(from)
+  if (room === undefined) return false
+  const { ours, packages } = rooms[room] ?? { ours: [], packages: [] }
+  if (to.startsWith('/vendor/')) return packages.some(name => to.startsWith(`/vendor/${name}/`))
+  if (!to.startsWith('.')) return packages.some(name => to === name || to.startsWith(name.endsWith(':') ? name : `${name}/`))
+  const target = relative('.', join(dirname(from), to))
+  return roomOf(target) === room || ours.some(other => target === `${other}.ts` || target.startsWith(`${other}/`))
+}
+
+describe('the rooms of the house', () => {
+  const imports = importsOf('src')
+
+  it('import only what the table allows', () => {
+    expect(imports.length).toBeGreaterThan(150)
+    expect(imports.filter(one => !isAllowed(one))).toEqual([])
+  })
+
+  it('would be told apart by this test', () => {
+    const wrong = [
+      { from: 'engine/step.ts', to: '../bot/ports.ts' },
+      { from: 'engine/step.ts', to: 'node:fs' },
+      { from: 'bot/play.ts', to: '../stores/sqlite.ts' },
+      { from: 'stores/redis.ts', to: './sqlite.ts/../../adapters/playground/chat.ts' },
+      { from: 'adapters/playground/chat.ts', to: '../discord/client.ts' },
+      { from: 'ops/http.ts', to: '../bot/bot.ts' },
+      { from: 'elsewhere/x.ts', to: '../engine/round.ts' },
+    ]
+    expect(wrong.filter(isAllowed)).toEqual([])
+  })
+
+  it('the engine is pure: no clock, no chance, no environment of its own', () => {
+    const impure = /\b(Date\.now|new Date\(|Math\.random|crypto|process|performance|setTimeout|setInterval|fetch|console|Temporal\.Now|globalThis|await|async)\b/
+    const findings = readdirSync('src/engine').flatMap(file => readFileSync(join('src/engine', file), 'utf8').split('\n')
+      .map((line, place) => ({ place: `${file}:${place + 1}`, line: line.replace(/\/\*.*|^\s*\*.*|\/\/.*/, '') }))
+      .filter(({ line }) => impure.test(line) && !line.includes('throw new Error')))
+    expect(findings).toEqual([])
+  })
+})
