@@ -24,23 +24,24 @@ export function loadContent(folder: string): { library: Library, mistakes: Mista
   const mistakes: Mistake[] = []
   const topics = readYaml(join(folder, 'topics.yaml'), topicFile, mistakes) ?? []
   const questions = readTopics(folder, 'questions', topics, mistakes, questionFile, questionOf)
-  const formulas = readTopics(folder, 'formulas', topics, mistakes, formulaFile, (entry, topic) => ({ ...entry, id: `${topic}/${entry.id}`, topic }))
+  const formulas = readTopics(folder, 'formulas', topics, mistakes, formulaFile, (entry, topic) => ({ ...entry, id: `${topic.id}/${entry.id}`, topic: topic.id }))
   const here = mistakes.map(mistake => ({ ...mistake, file: relative('.', mistake.file) }))
   return { library: { topics, questions, formulas }, mistakes: here }
 }
 
 /** Reads a folder with one file a topic. */
 function readTopics<Entry extends { id: string, retired: boolean }, Item>(
-  folder: string, kind: string, topics: readonly Topic[], mistakes: Mistake[], schema: z.ZodType<Entry[]>, make: (entry: Entry, topic: string) => Item,
+  folder: string, kind: string, topics: readonly Topic[], mistakes: Mistake[], schema: z.ZodType<Entry[]>, make: (entry: Entry, topic: Topic) => Item,
 ): Item[] {
   const names = existsSync(join(folder, kind)) ? readdirSync(join(folder, kind)).filter(name => name.endsWith('.yaml')).toSorted() : []
   return names.flatMap(name => {
     const file = join(folder, kind, name)
-    const topic = name.slice(0, -'.yaml'.length)
-    if (!topics.some(one => one.id === topic)) mistakes.push({ file, line: 1, field: '', message: `name this file after a topic of topics.yaml, there is no topic "${topic}"` })
+    const slug = name.slice(0, -'.yaml'.length)
+    const topic = topics.find(one => one.id === slug)
+    if (topic === undefined) mistakes.push({ file, line: 1, field: '', message: `name this file after a topic of topics.yaml, there is no topic "${slug}"` })
     const entries = readYaml(file, schema, mistakes) ?? []
     refuseDoubles(file, entries, mistakes)
-    return entries.filter(entry => !entry.retired).map(entry => make(entry, topic))
+    return topic === undefined ? [] : entries.filter(entry => !entry.retired).map(entry => make(entry, topic))
   })
 }
 
@@ -52,10 +53,11 @@ function refuseDoubles(file: string, entries: readonly { id: string }[], mistake
   })
 }
 
-function questionOf({ id, difficulty, text, choices, explanation }: QuestionEntry, topic: string): Question {
+function questionOf({ id, difficulty, text, choices, explanation }: QuestionEntry, topic: Topic): Question {
   const asked = {
-    id: `${topic}/${id}`,
-    topic,
+    id: `${topic.id}/${id}`,
+    topic: topic.id,
+    topicTitle: topic.title,
     difficulty,
     text,
     choices: choices.map(choice => 'right' in choice ? { text: choice.right, note: null } : { text: choice.wrong, note: choice.note }),

@@ -12,6 +12,7 @@ export const snapshot = z.object({
   id: z.string(),
   hash: z.string(),
   topic: z.string(),
+  topicTitle: z.string(),
   difficulty: z.string(),
   text: z.string(),
   choices: z.array(choice).min(2).max(4),

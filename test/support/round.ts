@@ -10,7 +10,7 @@ export const general: Channel = { platform: 'test', home: 'h', id: 'general' }
 /** A question with three choices; the one at `right` is right. */
 export function snapshotOf(id: string, right = 0): Snapshot {
   const choices = [0, 1, 2].map(position => ({ text: `Choice ${position} of ${id}`, note: position === right ? null : `Why choice ${position} of ${id} tempts.` }))
-  return { id: `metrics/${id}`, hash: 'h', topic: 'metrics', difficulty: 'easy', text: `What of ${id}?`, choices, right, explanation: `Because of ${id}.` }
+  return { id: `metrics/${id}`, hash: 'h', topic: 'metrics', topicTitle: 'Metrics', difficulty: 'easy', text: `What of ${id}?`, choices, right, explanation: `Because of ${id}.` }
 }
 
 export function planOf(changes: Partial<RoundPlan>): RoundPlan {

@@ -9,7 +9,7 @@ export function questionCard(round: Round): Card {
   const { question } = current(round)
   return {
     kind: 'question',
-    title: `${heading(round)} · ${question.difficulty}`,
+    title: `${heading(round)} · ${question.topicTitle} · ${question.difficulty}`,
     text: round.unanswered >= 2 ? `Is anyone there? Without an answer to this one the round ends.\n\n${question.text}` : question.text,
     rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
     buttons: question.choices.map((_, choice) => ({

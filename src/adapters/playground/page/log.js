@@ -4,7 +4,7 @@ import { guard } from '/vendor/lit-html/directives/guard.js'
 import { repeat } from '/vendor/lit-html/directives/repeat.js'
 import { cardView } from './card.js'
 import { written } from './clock.js'
-import { entriesOf } from './state.js'
+import { entriesOf, hasEarlier } from './state.js'
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./state.js').Entry} Entry */
@@ -13,7 +13,7 @@ import { entriesOf } from './state.js'
 
 /**
  * What the log asks the page to do. `press` names the private answer that the button is on, if it is on one.
- * @typedef {{ press: (press: string, note?: string) => void, dismiss: (note: string) => void, send: (text: string) => void, reachedEnd: () => void }} LogActions
+ * @typedef {{ press: (press: string, note?: string) => void, dismiss: (note: string) => void, send: (text: string) => void, earlier: () => void, reachedEnd: () => void }} LogActions
  */
 
 const firstSteps = [
@@ -35,6 +35,7 @@ export function logView(state, actions) {
   return html`<div class="log-frame">
     <div class="log" id="log" role="log" aria-live="polite" aria-relevant="additions" aria-label="Messages" tabindex="0" @scroll=${() => onScroll(actions)}>
       ${entries.length === 0 && state.link !== 'opening' ? firstStepsView(actions) : nothing}
+      ${hasEarlier(state) ? html`<button type="button" class="button small earlier" @click=${actions.earlier}>Earlier messages</button>` : nothing}
       ${repeat(entries, entry => entry.key, entry => guard([contentOf(entry)], () => entryView(entry, actions)))}
     </div>
     ${state.below ? html`<button type="button" class="button below" @click=${scrollToEnd}>New messages ↓</button>` : nothing}
@@ -63,6 +64,17 @@ export function scrollToEnd() {
   isAtEnd = true
   const log = logElement()
   log.scrollTop = log.scrollHeight
+}
+
+/**
+ * Draws what is new above the reader without moving what the reader sees.
+ * @param {() => void} draw
+ */
+export function keepPlace(draw) {
+  const log = logElement()
+  const fromEnd = log.scrollHeight - log.scrollTop
+  draw()
+  log.scrollTop = log.scrollHeight - fromEnd
 }
 
 /** Keeps the newest message in view whenever the log changes its size. */

@@ -5,15 +5,15 @@ import { Composer } from './composer.js'
 import { ask, listen, Refusal } from './connection.js'
 import { sideView, topView } from './frame.js'
 import { listenToKeys } from './keys.js'
-import { focusLog, followEnd, isFocusInLog, isReadingEnd, logView, scrollToEnd } from './log.js'
-import { addNote, dismissNote, emptyState, pressOfChoice, takeMessage, takeSnapshot, updateNote } from './state.js'
+import { focusLog, followEnd, isFocusInLog, isReadingEnd, keepPlace, logView, scrollToEnd } from './log.js'
+import { addNote, dismissNote, emptyState, enterChannel, pressOfChoice, showEarlier, takeMessage, takeSnapshot, updateNote } from './state.js'
 
 /** @typedef {import('./state.js').Card} Card */
 
 const state = emptyState()
 const root = /** @type {HTMLElement} */ (document.getElementById('page'))
 const composer = new Composer({ commands: () => state.commands, send, leave: focusLog, draw })
-const logActions = { press, dismiss, send, reachedEnd }
+const logActions = { press, dismiss, send, earlier, reachedEnd }
 const frameActions = { be, beIn, jump }
 let isDrawing = false
 
@@ -104,12 +104,15 @@ function be(person) {
 
 /** @param {string} channel */
 function beIn(channel) {
-  state.channel = channel
+  enterChannel(state, channel)
   sessionStorage.setItem('channel', channel)
-  state.unread.delete(channel)
-  state.below = false
   scrollToEnd()
   draw()
+}
+
+function earlier() {
+  showEarlier(state)
+  keepPlace(drawNow)
 }
 
 function reachedEnd() {

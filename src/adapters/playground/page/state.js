@@ -17,12 +17,15 @@
 
 /**
  * `link`: whether the server is there. `unread`: channels with messages not looked at; `below`: so has this one.
+ * `shown`: how many of the newest messages are in the log.
  * @typedef {{
  *   link: 'opening' | 'open' | 'lost', people: Person[], channels: Channel[], commands: Command[],
  *   messages: Map<string, Message>, notes: Note[], person: string, channel: string,
- *   unread: Set<string>, below: boolean,
+ *   unread: Set<string>, below: boolean, shown: number,
  * }} State
  */
+
+const pageSize = 200
 
 /**
  * The state of a page that has heard nothing yet.
@@ -31,7 +34,7 @@
 export function emptyState() {
   return {
     link: 'opening', people: [], channels: [], commands: [], messages: new Map(), notes: [],
-    person: '', channel: '', unread: new Set(), below: false,
+    person: '', channel: '', unread: new Set(), below: false, shown: pageSize,
   }
 }
 
@@ -102,12 +105,38 @@ export function dismissNote(state, id) {
 }
 
 /**
+ * Goes to another channel.
+ * @param {State} state
+ * @param {string} channel
+ */
+export function enterChannel(state, channel) {
+  state.unread.delete(channel)
+  Object.assign(state, { channel, below: false, shown: pageSize })
+}
+
+/**
+ * Whether the channel has older messages than the log shows.
+ * @param {State} state
+ */
+export function hasEarlier(state) {
+  return messagesOf(state, state.channel).length > state.shown
+}
+
+/**
+ * Shows more of the older messages.
+ * @param {State} state
+ */
+export function showEarlier(state) {
+  state.shown += pageSize
+}
+
+/**
  * What the log shows, from old to new: messages, private answers after theirs, and a line where a day begins.
  * @param {State} state
  * @returns {Entry[]}
  */
 export function entriesOf(state) {
-  const messages = messagesOf(state, state.channel)
+  const messages = messagesOf(state, state.channel).slice(-state.shown)
   const notes = Map.groupBy(ownNotes(state), note => note.after && state.messages.has(note.after) ? note.after : null)
   const entries = messages.flatMap((message, index) => [
     ...dayEntry(message, messages[index - 1]),
