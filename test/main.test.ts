@@ -111,7 +111,7 @@ describe('settings', () => {
 
   it('are all listed in .env.example, with their defaults', () => {
     const example = readFileSync('.env.example', 'utf8')
-    const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => match[1])
+    const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => match[1] ?? '')
     expect(listed.toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
   })
 })

@@ -4,16 +4,13 @@ import type { Store } from './ports.ts'
 
 const settings = z.object({ zone: z.string() })
 
-/** A group's settings. Before anyone chose a zone it is UTC, and `chosen` is false. */
-export interface Group {
-  zone: string
-  chosen: boolean
-}
+/** A group's settings. */
+export type Group = z.infer<typeof settings>
 
-/** The settings of a group, or what holds until an admin chooses. */
+/** The settings of a group; its zone is UTC until an admin chooses one. */
 export async function loadGroup(store: Store, group: string): Promise<Group> {
   const saved = await store.records.load(group, 'settings', 'group')
-  return saved === null ? { zone: 'UTC', chosen: false } : { ...settings.parse(saved.state), chosen: true }
+  return saved === null ? { zone: 'UTC' } : settings.parse(saved.state)
 }
 
 /** Keeps the group's zone, unless one was chosen before; the zone that holds is returned. */

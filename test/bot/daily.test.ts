@@ -32,6 +32,12 @@ describe('/daily set', () => {
     expect((await world.actor('Grace').command('daily show')).text).toMatch(/no daily yet/)
   })
 
+  it('without a time zone goes by UTC until an admin chooses one', async () => {
+    expect((await admin().command('daily set', { time: '09:00' })).fields?.[1]?.value).toBe('day at 09:00, UTC')
+    expect((await admin().command('daily set', { time: '09:00', timezone: 'Asia/Tokyo' })).fields?.[1]?.value).toBe('day at 09:00, Asia/Tokyo')
+    expect((await admin().command('daily set', { time: '10:00' })).fields?.[1]?.value).toBe('day at 10:00, Asia/Tokyo')
+  })
+
   it('keeps the zone that the group has chosen', async () => {
     await admin().command('daily set', { time: '09:00', timezone: 'Europe/Berlin' })
     expect((await admin().command('daily set', { time: '09:00', timezone: 'Asia/Tokyo' })).text).toMatch(/^This group's time zone is Europe\/Berlin/)
@@ -95,7 +101,7 @@ describe('a daily', () => {
     await admin().command('daily now')
     await world.actor('Grace').command('rapid', { questions: '3' })
     await world.pass(0)
-    expect(world.surface.messages.map(message => message.cards[0]?.title?.split(' ')[0]).toSorted()).toEqual(['Daily', 'Question'])
+    expect(world.surface.messages.map(message => message.cards[0]?.title?.split(' ')[0] ?? '').toSorted()).toEqual(['Daily', 'Question'])
   })
 
   it('is not asked again: eight days bring eight questions', async () => {

@@ -1,35 +1,53 @@
-/** A real redis-server for the tests, on a free port of loopback, gone when they stop it. */
-import { spawn } from 'node:child_process'
+/** A real Redis server of the test's own, on a free port of this machine. */
+import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { connect, createServer, type AddressInfo } from 'node:net'
+import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Redis } from 'ioredis'
 
 export interface RedisServer {
   url: string
   port: number
-  stop(): Promise<void>
+  /** Ends the server, this process and no other, and resolves when it is gone. */
+  stop(signal?: NodeJS.Signals): Promise<void>
 }
 
-/** Starts a server that keeps nothing on disk, and waits until it accepts connections. */
-export async function startRedis(): Promise<RedisServer> {
-  const folder = mkdtempSync(join(tmpdir(), 'recall-redis-'))
-  const port = await freePort()
-  const server = spawn('redis-server', ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no', '--dir', folder], { stdio: 'ignore' })
-  await reachable(port, () => server.exitCode)
-  return {
-    url: `redis://127.0.0.1:${port}`,
-    port,
-    stop: async () => {
-      server.kill('SIGTERM')
-      if (server.exitCode === null) await once(server, 'exit')
-      rmSync(folder, { recursive: true, force: true })
-    },
+/** Where a server lives, so that a test can start it again there. */
+export interface RedisHome {
+  /** A folder of the caller's own, in which every acknowledged write is kept. Without it nothing is. */
+  keepIn?: string
+  port?: number
+}
+
+/** Starts a server and resolves when it answers. */
+export async function startRedis({ keepIn, port }: RedisHome = {}): Promise<RedisServer> {
+  const folder = keepIn ?? mkdtempSync(join(tmpdir(), 'recall-redis-'))
+  const at = port ?? await freePort()
+  const append = keepIn === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always']
+  const child = spawn('redis-server', ['--port', String(at), '--bind', '127.0.0.1', '--save', '', ...append, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
+    process.off('exit', endWithUs)
+    if (isRunning(child)) {
+      const gone = once(child, 'exit')
+      child.kill(signal)
+      await gone
+    }
+    if (keepIn === undefined) rmSync(folder, { recursive: true, force: true })
   }
+  const url = `redis://127.0.0.1:${at}`
+  await answers(child, url).catch(async (error: unknown) => {
+    await stop()
+    throw error
+  })
+  return { url, port: at, stop }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const { port } = server.address() as AddressInfo
@@ -38,14 +56,25 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Resolves when something accepts connections on the port; rejects when the server ended instead. */
-async function reachable(port: number, exitCode: () => number | null): Promise<void> {
-  while (exitCode() === null) {
-    const socket = connect(port, '127.0.0.1')
-    const open = await Promise.race([once(socket, 'connect').then(() => true), once(socket, 'error').then(() => false, () => false)]).catch(() => false)
-    socket.destroy()
-    if (open) return
-    await new Promise(resolve => setTimeout(resolve, 5))
+/** Connects until the server answers, and makes sure that it is ours. */
+async function answers(child: ChildProcess, url: string): Promise<void> {
+  const redis = new Redis(url, { retryStrategy: () => 5, maxRetriesPerRequest: null })
+  redis.on('error', () => {})
+  let said = ''
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => { said += text })
+  const ended = new Promise<never>((_, reject) => {
+    child.once('error', reject)
+    child.once('exit', code => reject(new Error(`redis-server ended with ${code}: ${said}`)))
+  })
+  ended.catch(() => {})
+  try {
+    const information = await Promise.race([redis.info('server'), ended])
+    if (!information.includes(`process_id:${child.pid}\r\n`)) throw new Error(`Another server answers at ${url}.`)
+  } finally {
+    redis.disconnect()
   }
-  throw new Error(`redis-server ended with ${exitCode()} instead of listening on port ${port}.`)
+}
+
+function isRunning(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null
 }

@@ -51,10 +51,9 @@ export const dailyShow: Command = {
 async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
   const complaint = complainSet(options)
   if (complaint !== null) return note(complaint)
-  const known = await loadGroup(bot.store, who.group)
-  const asked = options['timezone'] ?? known.zone
-  if (known.chosen && asked !== known.zone) return note(`This group's time zone is ${known.zone}, and all its boards and dailies go by it. Leave timezone out, or say the time in ${known.zone}.`)
-  const zone = await chooseZone(bot.store, who.group, asked)
+  const { timezone } = options
+  const zone = timezone === undefined ? (await loadGroup(bot.store, who.group)).zone : await chooseZone(bot.store, who.group, timezone)
+  if (timezone !== undefined && zone !== timezone) return note(`This group's time zone is ${zone}, and all its boards and dailies go by it. Leave timezone out, or say the time in ${zone}.`)
   return await keep(bot, who, { zone, time: clockTime(options['time'] ?? ''), ...wishOf(options) })
 }
 

@@ -12,7 +12,7 @@ import { addNote, dismissNote, emptyState, enterChannel, pressOfChoice, showEarl
 
 const state = emptyState()
 const root = /** @type {HTMLElement} */ (document.getElementById('page'))
-const composer = new Composer({ commands: () => state.commands, send, leave: focusLog, draw })
+const composer = new Composer({ commands: () => state.commands, send: text => void send(text), leave: focusLog, draw })
 const logActions = { press, dismiss, send, earlier, reachedEnd }
 const frameActions = { be, beIn, jump }
 let isDrawing = false

@@ -140,7 +140,7 @@ export function entriesOf(state) {
   const notes = Map.groupBy(ownNotes(state), note => note.after && state.messages.has(note.after) ? note.after : null)
   const entries = messages.flatMap((message, index) => [
     ...dayEntry(message, messages[index - 1]),
-    /** @type {Entry} */ ({ type: 'message', key: message.id, message }),
+    { type: 'message', key: message.id, message },
     ...noteEntries(notes.get(message.id)),
   ])
   return messages.length === 0 ? noteEntries(notes.get(null)) : placeFirst(entries, notes.get(null))

@@ -1,0 +1,215 @@
+/** Answers: facts, each written once, while the gate of their question is open. */
+import { describe, expect, it } from 'vitest'
+import type { Gate } from '../../src/bot/ports.ts'
+import type { Answer } from '../../src/engine/fold.ts'
+import { START } from '../support/round.ts'
+import { commitOf, LONG_MS, setStage, writeOf, type OpenStore } from './stage.ts'
+
+type Given = Omit<Answer, 'receivedAt'>
+
+function given(member: string, choice = 0, changes: Partial<Given> = {}): Given {
+  return { member, choice, answeredAt: START - 40, account: `test:${member}`, team: null, ...changes }
+}
+
+/** What the answers of every store promise. */
+export function answersContract(open: OpenStore): void {
+  const stage = setStage(open)
+  const openGate = (gate: Gate, group = 'g') => stage.store.records.commit(group, commitOf([], { gate }))
+  const record = (answer: Given, question = 0, round = 'r', group = 'g') => stage.store.answers.record(group, round, question, answer)
+  const all = (question = 0, round = 'r', group = 'g') => stage.store.answers.all(group, round, question)
+  const close = (question = 0, round = 'r', group = 'g') => stage.store.answers.close(group, round, question)
+
+  describe('while a question is open', () => {
+    it('a first answer counts, received at the time of the store', async () => {
+      await openGate({ round: 'r', question: 0 })
+      stage.clock.at = START + 250
+      const answer = { ...given('ada', 2, { team: 'red' }), receivedAt: START + 250 }
+      expect(await record(given('ada', 2, { team: 'red' }))).toEqual({ outcome: 'recorded', answer, count: 1 })
+      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toEqual(answer)
+      expect(await all()).toEqual([answer])
+    })
+
+    it('a second press gets the first answer again, and how many answered', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 2))
+      stage.clock.at = START + 900
+      await record(given('grace', 1))
+      const first = { ...given('ada', 2), receivedAt: START }
+      expect(await record(given('ada', 0, { answeredAt: START + 800, account: 'other:ada', team: 'red' }))).toEqual({ outcome: 'already', answer: first, count: 2 })
+      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toEqual(first)
+    })
+
+    it('answers come in the order of member ids', async () => {
+      await openGate({ round: 'r', question: 0 })
+      for (const member of ['grace', 'ada', 'alan']) await record(given(member))
+      expect((await all()).map(answer => answer.member)).toEqual(['ada', 'alan', 'grace'])
+    })
+
+    it('200 presses of 50 members at once count each member once', async () => {
+      await openGate({ round: 'r', question: 0 })
+      const presses = Array.from({ length: 200 }, (_, press) => given(`m${press % 50}`, press, { answeredAt: press }))
+      const recorded = await Promise.all(presses.map(press => record(press)))
+      const firsts = recorded.filter(one => one.outcome === 'recorded')
+      expect(firsts.map(one => one.count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, place) => place + 1))
+      expect(recorded.filter(one => one.outcome === 'already').length).toBe(150)
+      const kept = await all()
+      expect(kept.toSorted((a, b) => a.choice - b.choice)).toEqual(firsts.map(one => one.answer).toSorted((a, b) => a.choice - b.choice))
+      for (const [place, one] of recorded.entries()) {
+        expect(one.outcome !== 'closed' && one.answer).toEqual(kept.find(answer => answer.member === `m${place % 50}`))
+      }
+    })
+
+    it.each([
+      ['quotes and braces', `"}]}' -- {"receivedAt":1,"member":"mallory"} '); DROP TABLE answers; --`],
+      ['control characters', 'a\u0000b\u0001\n\r\t\u007f\u2028'],
+      ['letters beyond the first plane', '😀 नमस्ते 👩🏽‍💻 \\u0041 \\'],
+      ['Redis and Lua', '{s0}:due *3\r\n$3\r\nSET\r\n ]] .. redis.call("FLUSHALL")'],
+      ['nothing', ''],
+    ])('account and team keep every character: %s', async (_, text) => {
+      await openGate({ round: 'r', question: 0 })
+      const answer = { ...given('ada', 1, { account: text, team: text }), receivedAt: START }
+      expect(await record(given('ada', 1, { account: text, team: text }))).toEqual({ outcome: 'recorded', answer, count: 1 })
+      expect(await record(given('ada'))).toEqual({ outcome: 'already', answer, count: 1 })
+      expect(await close()).toEqual([answer])
+    })
+  })
+
+  describe('a gate', () => {
+    it('that was never opened lets nobody in', async () => {
+      expect(await record(given('ada'))).toEqual({ outcome: 'closed' })
+      expect(await all()).toEqual([])
+      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toBeNull()
+    })
+
+    it('that was closed lets nobody in, not even who answered before', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 1))
+      await close()
+      expect(await record(given('grace'))).toEqual({ outcome: 'closed' })
+      expect(await record(given('ada', 2))).toEqual({ outcome: 'closed' })
+      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toMatchObject({ choice: 1 })
+    })
+
+    it('gives all answers, by member, each time it is closed', async () => {
+      await openGate({ round: 'r', question: 0 })
+      for (const member of ['grace', 'ada', 'alan']) await record(given(member))
+      const answers = ['ada', 'alan', 'grace'].map(member => ({ ...given(member), receivedAt: START }))
+      expect(await close()).toEqual(answers)
+      expect(await close()).toEqual(answers)
+      expect(await all()).toEqual(answers)
+    })
+
+    it('stays open, with its answers, when it is opened again', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 1))
+      await openGate({ round: 'r', question: 0 })
+      expect(await record(given('grace'))).toMatchObject({ outcome: 'recorded', count: 2 })
+    })
+
+    it('stays closed when a commit would open it again', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await close()
+      expect(await openGate({ round: 'r', question: 0 })).toBe('done')
+      expect(await record(given('ada'))).toEqual({ outcome: 'closed' })
+    })
+
+    it('stays closed when it was closed before it was ever opened', async () => {
+      expect(await close()).toEqual([])
+      await openGate({ round: 'r', question: 0 })
+      expect(await record(given('ada'))).toEqual({ outcome: 'closed' })
+    })
+
+    it('is apart from those of other questions, rounds and groups, and so are the answers', async () => {
+      await openGate({ round: 'r', question: 1 })
+      expect(await record(given('ada'), 0)).toEqual({ outcome: 'closed' })
+      expect(await record(given('ada'), 11)).toEqual({ outcome: 'closed' })
+      expect(await record(given('ada'), 1, 's')).toEqual({ outcome: 'closed' })
+      expect(await record(given('ada'), 1, 'r', 'h')).toEqual({ outcome: 'closed' })
+      for (const [round, group] of [['s', 'g'], ['r', 'h']] as const) await openGate({ round, question: 1 }, group)
+      await record(given('ada', 1), 1)
+      expect(await record(given('ada', 2), 1, 's')).toMatchObject({ outcome: 'recorded', count: 1 })
+      expect(await record(given('ada', 3), 1, 'r', 'h')).toMatchObject({ outcome: 'recorded', count: 1 })
+      await close(1)
+      expect(await record(given('grace'), 1, 's')).toMatchObject({ outcome: 'recorded', count: 2 })
+      expect(await record(given('grace'), 1, 'r', 'h')).toMatchObject({ outcome: 'recorded', count: 2 })
+      expect(await all(1)).toMatchObject([{ member: 'ada', choice: 1 }])
+    })
+
+    it('lets nobody in after the answers it gave at its close', async () => {
+      await openGate({ round: 'r', question: 0 })
+      const pressing = Array.from({ length: 60 }, (_, place) => record(given(`m${place}`)))
+      const closing = close()
+      const [recorded, final] = await Promise.all([Promise.all(pressing), closing])
+      const late = await Promise.all(Array.from({ length: 20 }, (_, place) => record(given(`n${place}`))))
+      expect(late.every(one => one.outcome === 'closed')).toBe(true)
+      expect(final.length).toBe(recorded.filter(one => one.outcome === 'recorded').length)
+      expect(await all()).toEqual(final)
+    })
+  })
+
+  describe('the round of an answer', () => {
+    const due = async (forMs = 0) => (await stage.store.records.claimDue(10, forMs)).claims.map(claim => claim.id)
+    const start = (wakeAt: number | null) => stage.store.records.commit('g', commitOf([writeOf('r', 0, { wakeAt }), writeOf('s', 0, { wakeAt: START + 60_000 })], { gate: { round: 'r', question: 0 } }))
+    const release = (version: number, epoch: number) => stage.store.records.commit('g', commitOf([writeOf('r', version, { wakeAt: START + 60_000 })], { lease: { do: 'release', epoch } }))
+
+    it('is due at once, and no other round', async () => {
+      await start(START + 60_000)
+      expect(await due()).toEqual([])
+      await record(given('ada'))
+      expect(await due()).toEqual(['r'])
+    })
+
+    it('is not made due by a second press of the same member, nor by a refused one', async () => {
+      await start(START + 60_000)
+      await record(given('ada'))
+      expect(await due(LONG_MS)).toEqual(['r'])
+      await release(1, 1)
+      await record(given('ada'))
+      await close()
+      await record(given('grace'))
+      expect(await due()).toEqual([])
+    })
+
+    it('stays due when it was due earlier already', async () => {
+      await start(START - 1)
+      await stage.store.records.commit('g', commitOf([writeOf('s', 1, { wakeAt: START })]))
+      await record(given('ada'))
+      expect((await stage.store.records.claimDue(1, 0)).claims.map(claim => claim.id)).toEqual(['r'])
+    })
+
+    it('is due again after the release, when the answer came while it was leased', async () => {
+      await start(START)
+      expect(await due(LONG_MS)).toEqual(['r'])
+      await record(given('ada'))
+      expect(await due()).toEqual([])
+      expect(await release(1, 1)).toBe('done')
+      expect(await due(LONG_MS)).toEqual(['r'])
+      expect(await release(2, 2)).toBe('done')
+      expect(await due()).toEqual([])
+    })
+
+    it('stays due when somebody writes it before it was claimed', async () => {
+      await start(START + 60_000)
+      await record(given('ada'))
+      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { wakeAt: START + 60_000 })]))
+      expect(await due()).toEqual(['r'])
+    })
+
+    it('without a timer it is not given one', async () => {
+      await start(null)
+      expect(await record(given('ada'))).toMatchObject({ outcome: 'recorded' })
+      expect(await due()).toEqual([])
+      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { wakeAt: null })]))
+      expect(await due()).toEqual([])
+    })
+
+    it('is not brought back when it was removed', async () => {
+      await start(START + 60_000)
+      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { state: null, wakeAt: null })]))
+      expect(await record(given('ada'))).toMatchObject({ outcome: 'recorded' })
+      expect(await stage.store.records.load('g', 'round', 'r')).toBeNull()
+      await stage.store.records.commit('g', commitOf([writeOf('r', 0, { wakeAt: START + 60_000 })]))
+      expect(await due()).toEqual([])
+    })
+  })
+}

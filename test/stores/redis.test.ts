@@ -1,0 +1,197 @@
+import { Redis } from 'ioredis'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Commit } from '../../src/bot/ports.ts'
+import { redisStore } from '../../src/stores/redis.ts'
+import { connectRedis } from '../../src/stores/redis/connect.ts'
+import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
+import { commitScript } from '../../src/stores/redis/records.ts'
+import { awardOf, commitOf, LONG_MS, writeOf } from '../contracts/stage.ts'
+import { storeContract } from '../contracts/store.ts'
+import { startRedis, freePort, type RedisServer } from '../support/redis-server.ts'
+import { START } from '../support/round.ts'
+
+let server: RedisServer
+beforeAll(async () => { server = await startRedis() })
+afterAll(() => server.stop())
+
+const now = () => START
+const onTrouble = () => {}
+let prefixes = 0
+const freshPrefix = () => `test${++prefixes}`
+
+storeContract('the Redis store', async now => {
+  const store = await redisStore({ url: server.url, prefix: freshPrefix(), now, onTrouble })
+  return { store, close: () => store.close().catch(() => {}) }
+})
+
+/** What opening a store at this URL fails with. */
+async function complaintOf(url: string): Promise<string> {
+  return await redisStore({ url, prefix: freshPrefix(), now, onTrouble }).then(() => 'none', (error: Error) => error.message)
+}
+
+describe('connecting to Redis', () => {
+  it('where nobody listens fails with a sentence that names REDIS_URL and no password', async () => {
+    const port = await freePort()
+    const complaint = await complaintOf(`redis://ada:hunter2@127.0.0.1:${port}`)
+    expect(complaint).toMatch(new RegExp(`^Redis at 127\\.0\\.0\\.1:${port} cannot be reached \\(.*ECONNREFUSED.*\\)\\. Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store\\.$`))
+    expect(complaint).not.toContain('hunter2')
+  })
+
+  it('with a wrong password fails with a sentence that names REDIS_URL and no password', async () => {
+    const admin = new Redis(server.url)
+    await admin.call('ACL', 'SETUSER', 'ada', 'on', '>right', '~*', '+@all')
+    await admin.quit()
+    expect(await complaintOf(`redis://ada:hunter2@127.0.0.1:${server.port}`)).toBe(`Redis at 127.0.0.1:${server.port} refused the password. Correct it in REDIS_URL.`)
+    expect(await complaintOf(`redis://ada:right@127.0.0.1:${server.port}`)).toBe('none')
+  })
+
+  it('goes on after the server was lost and came back, and closes when it is gone for good', async () => {
+    const first = await startRedis()
+    const troubles: Error[] = []
+    const store = await redisStore({ url: first.url, prefix: freshPrefix(), now, onTrouble: error => troubles.push(error) })
+    await store.members.groupOf('test', 'h')
+    await first.stop('SIGKILL')
+    const pending = store.records.commit('g', commitOf([writeOf('a', 0)]))
+    const second = await startRedis({ port: first.port })
+    expect(await pending).toBe('done')
+    expect(await store.records.load('g', 'round', 'a')).toMatchObject({ version: 1 })
+    await second.stop('SIGKILL')
+    await expect(store.close()).resolves.toBeUndefined()
+    await expect(store.ping()).rejects.toThrow()
+  })
+})
+
+describe('the time of a Redis store without a clock of its own', () => {
+  it('is the server\'s, for answers and timers alike', async () => {
+    const store = await redisStore({ url: server.url, prefix: freshPrefix(), now: null, onTrouble })
+    const before = await store.now()
+    await store.records.commit('g', commitOf([writeOf('r', 0, { wakeAt: before + LONG_MS })], { gate: { round: 'r', question: 0 } }))
+    expect((await store.records.claimDue(10, 0)).claims).toEqual([])
+    const recorded = await store.answers.record('g', 'r', 0, { member: 'ada', choice: 0, answeredAt: 0, account: 'x', team: null })
+    const due = await store.records.claimDue(10, 0)
+    expect(due.claims).toMatchObject([{ id: 'r', epoch: 1 }])
+    const times = [before, recorded.outcome === 'recorded' ? recorded.answer.receivedAt : 0, due.at, await store.now()]
+    expect(times).toEqual(times.toSorted((a, b) => a - b))
+    expect(Math.abs(before - Date.now())).toBeLessThan(LONG_MS)
+    await store.close()
+  })
+})
+
+describe('a commit that is sent again', () => {
+  /** Sends one commit twice, byte for byte, as ioredis does when the connection broke before the answer came. */
+  async function sendTwice(prefix: string, commit: Commit): Promise<string[]> {
+    const redis = await connectRedis(server.url, onTrouble)
+    const { keys, argument } = commitScript(keysOf(prefix), 'g', commit, START)
+    const send = () => redis.recallCommit(keys.length, ...keys, argument)
+    const outcomes = [await send(), await send()]
+    await redis.quit()
+    return outcomes
+  }
+
+  async function onStore(work: (prefix: string, store: Awaited<ReturnType<typeof redisStore>>) => Promise<void>): Promise<void> {
+    const prefix = freshPrefix()
+    const store = await redisStore({ url: server.url, prefix, now, onTrouble })
+    await work(prefix, store)
+    await store.close()
+  }
+
+  it('is done both times, and applied once', () => onStore(async (prefix, store) => {
+    expect(await sendTwice(prefix, commitOf([writeOf('a', 0), writeOf('b', 0)], { awards: [awardOf('ada', 5)] }))).toEqual(['done', 'done'])
+    expect(await sendTwice(prefix, commitOf([writeOf('a', 1)], { awards: [awardOf('ada', 5, { id: 'r/1/ada' })] }))).toEqual(['done', 'done'])
+    expect(await store.records.list('g', 'round')).toMatchObject([{ id: 'a', version: 2 }, { id: 'b', version: 1 }])
+    expect(await store.boards.standing('g', 'all', 'ada')).toMatchObject({ points: 10, asked: 2 })
+  }))
+
+  it('is done both times, and applied once, when it releases a lease', () => onStore(async (prefix, store) => {
+    await store.records.commit('g', commitOf([writeOf('a', 0)]))
+    await store.records.claimDue(10, LONG_MS)
+    expect(await sendTwice(prefix, commitOf([writeOf('a', 1)], { lease: { do: 'release', epoch: 1 } }))).toEqual(['done', 'done'])
+    expect(await store.records.load('g', 'round', 'a')).toMatchObject({ version: 2 })
+  }))
+
+  it('is done both times when it removes what it writes first, which then can be made again', () => onStore(async (prefix, store) => {
+    await store.records.commit('g', commitOf([writeOf('a', 0)]))
+    await store.records.claimDue(10, LONG_MS)
+    const removal = commitOf([writeOf('a', 1, { state: null, wakeAt: null })], { lease: { do: 'release', epoch: 1 } })
+    expect(await sendTwice(prefix, removal)).toEqual(['done', 'done'])
+    expect(await store.records.load('g', 'round', 'a')).toBeNull()
+    const redis = new Redis(server.url)
+    const key = keysOf(prefix).record('g', 'round', 'a')
+    expect(await redis.ttl(key)).toBeGreaterThan(0)
+    expect(await store.records.commit('g', commitOf([writeOf('a', 0)]))).toBe('done')
+    expect(await redis.ttl(key)).toBe(-1)
+    expect((await store.records.claimDue(10, 0)).claims).toMatchObject([{ id: 'a', version: 1, epoch: 1 }])
+    await redis.quit()
+  }))
+
+  it('conflicts both times, and is applied never, when somebody else wrote first', () => onStore(async (prefix, store) => {
+    await store.records.commit('g', commitOf([writeOf('a', 0)]))
+    expect(await sendTwice(prefix, commitOf([writeOf('a', 0)], { awards: [awardOf('ada', 5)] }))).toEqual(['conflict', 'conflict'])
+    expect(await store.boards.standing('g', 'all', 'ada')).toBeNull()
+  }))
+})
+
+describe('the keys of a group', () => {
+  /** Uses every port of the store in one group, and watches the server. */
+  async function watchAll(): Promise<{ prefix: string, group: string, commands: { by: string, words: string[] }[], kept: string[] }> {
+    const prefix = freshPrefix()
+    const [store, redis] = await Promise.all([redisStore({ url: server.url, prefix, now, onTrouble }), Promise.resolve(new Redis(server.url))])
+    const monitor = await redis.duplicate().monitor()
+    const commands: { by: string, words: string[] }[] = []
+    const seenAll = new Promise<void>(resolve => {
+      monitor.on('monitor', (_: string, words: string[], by: string) => {
+        commands.push({ by, words })
+        if (words[1] === `end of ${prefix}`) resolve()
+      })
+    })
+    const group = await store.members.groupOf('test', 'h')
+    const member = await store.members.memberOf(group, { platform: 'test', id: '1', name: 'Ada' })
+    const award = awardOf(member, 5, { quota: { key: 'rounds', unit: 'r', limit: 2 } })
+    const schedule = { ...writeOf('s', 0), kind: 'schedule' as const }
+    await store.records.commit(group, commitOf([writeOf('r', 0), schedule, writeOf('x', 0)], { gate: { round: 'r', question: 0 }, awards: [award] }))
+    await store.answers.record(group, 'r', 0, { member, choice: 0, answeredAt: START, account: 'test:1', team: null })
+    await store.records.claimDue(10, LONG_MS)
+    await store.records.commit(group, commitOf([writeOf('r', 1, { wakeAt: null }), writeOf('x', 1, { state: null, wakeAt: null })], { lease: { do: 'keep', epoch: 1, forMs: 5 }, awards: [award] }))
+    await store.answers.close(group, 'r', 0)
+    await store.answers.own(group, 'r', 0, member)
+    await store.answers.all(group, 'r', 0)
+    await store.records.list(group, 'round')
+    await store.boards.page(group, 'all', 0, 10)
+    await store.boards.standing(group, 'all', member)
+    await store.members.names(group, [member])
+    await redis.echo(`end of ${prefix}`)
+    await seenAll
+    monitor.disconnect()
+    const kept = await redis.keys(`${prefix}*`)
+    await Promise.all([redis.quit(), store.close()])
+    return { prefix, group, commands, kept }
+  }
+
+  it('carry one hash tag, that of its shard', async () => {
+    const { prefix, group, kept } = await watchAll()
+    expect(kept.length).toBeGreaterThanOrEqual(14)
+    const homes = kept.filter(key => key.startsWith(keysOf(prefix).home('test', 'h')))
+    expect(homes.length).toBe(1)
+    expect(kept.filter(key => !homes.includes(key) && !key.startsWith(`${prefix}:{s${shardOf(group)}}:`))).toEqual([])
+  })
+
+  it('are all declared to the scripts that use them, of one hash tag a script', async () => {
+    const { commands } = await watchAll()
+    let declared: string[] = []
+    const undeclared: string[][] = []
+    const scripts = new Set<string>()
+    for (const { by, words } of commands) {
+      const [command = '', ...rest] = words
+      if (/^eval/i.test(command)) {
+        declared = rest.slice(2, 2 + Number(rest[1]))
+        scripts.add(rest[0] ?? '')
+        expect(new Set(declared.map(key => /\{s\d+\}/.exec(key)?.[0])).size).toBe(1)
+      } else if (by === 'lua' && command.toUpperCase() !== 'TIME' && !declared.includes(rest[0] ?? '')) {
+        undeclared.push(words)
+      }
+    }
+    expect(commands.filter(({ by }) => by === 'lua').length).toBeGreaterThan(50)
+    expect(scripts.size).toBeGreaterThanOrEqual(5)
+    expect(undeclared).toEqual([])
+  })
+})
