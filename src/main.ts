@@ -16,7 +16,6 @@ import { formulaSearch } from './content/search.ts'
 import { healthRoutes } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
-import { redisStore } from './stores/redis.ts'
 import { openFile } from './stores/sqlite/open.ts'
 import { sqliteStore } from './stores/sqlite.ts'
 
@@ -69,9 +68,10 @@ async function start(): Promise<void> {
   process.stdout.write(greeting(config, http.port))
 }
 
-/** The playground's own store: Redis under a prefix of its own when that is set up, else a file. */
+/** The playground's own store: Redis under a prefix of its own when that is set up (and only then loaded), else a file. */
 async function openStore(config: Config, now: () => number, onTrouble: (error: Error) => void) {
   if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, 'playground.sqlite'), now)
+  const { redisStore } = await import('./stores/redis.ts')
   return await redisStore({ url: config.REDIS_URL, prefix: 'recall-playground', now, onTrouble })
 }
 

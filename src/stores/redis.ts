@@ -26,6 +26,6 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     members: redisMembers(redis, keys),
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: async () => { await redis.ping() },
-    close: async () => { await redis.quit() },
+    close: async () => { await redis.quit().catch(() => redis.disconnect()) },
   }
 }

@@ -25,10 +25,8 @@ export function storeContract(name: string, open: OpenStore): void {
 
     it('answers a ping while it is open, and refuses one after it was closed', async () => {
       await expect(stage.store.ping()).resolves.toBeUndefined()
-      const { store, close } = await open(Date.now)
-      await store.close()
-      await expect(store.ping()).rejects.toThrow()
-      await close()
+      await stage.store.close()
+      await expect(stage.store.ping()).rejects.toThrow()
     })
   })
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Commit } from '../../src/bot/ports.ts'
@@ -7,7 +10,7 @@ import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
 import { commitScript } from '../../src/stores/redis/records.ts'
 import { awardOf, commitOf, LONG_MS, writeOf } from '../contracts/stage.ts'
 import { storeContract } from '../contracts/store.ts'
-import { startRedis, freePort, type RedisServer } from '../support/redis-server.ts'
+import { freePort, startRedis, type RedisServer } from '../support/redis-server.ts'
 import { START } from '../support/round.ts'
 
 let server: RedisServer
@@ -45,19 +48,67 @@ describe('connecting to Redis', () => {
     expect(await complaintOf(`redis://ada:right@127.0.0.1:${server.port}`)).toBe('none')
   })
 
-  it('goes on after the server was lost and came back, and closes when it is gone for good', async () => {
+  it('goes on by itself after the server was lost and came back', async () => {
     const first = await startRedis()
-    const troubles: Error[] = []
-    const store = await redisStore({ url: first.url, prefix: freshPrefix(), now, onTrouble: error => troubles.push(error) })
+    const store = await redisStore({ url: first.url, prefix: freshPrefix(), now, onTrouble })
     await store.members.groupOf('test', 'h')
     await first.stop('SIGKILL')
     const pending = store.records.commit('g', commitOf([writeOf('a', 0)]))
     const second = await startRedis({ port: first.port })
     expect(await pending).toBe('done')
     expect(await store.records.load('g', 'round', 'a')).toMatchObject({ version: 1 })
-    await second.stop('SIGKILL')
-    await expect(store.close()).resolves.toBeUndefined()
+    await Promise.all([store.close(), second.stop()])
+  })
+
+  it('finds everything again that was acknowledged before a server that appends each write was killed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'recall-append-'))
+    const first = await startRedis({ keepIn: folder })
+    const store = await redisStore({ url: first.url, prefix: freshPrefix(), now, onTrouble })
+    expect(await store.records.commit('g', commitOf([writeOf('a', 0)], { awards: [awardOf('ada', 5)] }))).toBe('done')
+    await first.stop('SIGKILL')
+    const second = await startRedis({ keepIn: folder, port: first.port })
+    expect(await store.records.load('g', 'round', 'a')).toMatchObject({ version: 1 })
+    expect(await store.boards.standing('g', 'all', 'ada')).toMatchObject({ points: 5 })
+    await Promise.all([store.close(), second.stop()])
+    rmSync(folder, { recursive: true })
+  })
+
+  it('fails everyone who waits when the server stays away, and can still be closed', async () => {
+    const lost = await startRedis()
+    const troubles: Error[] = []
+    const store = await redisStore({ url: lost.url, prefix: freshPrefix(), now, onTrouble: error => troubles.push(error) })
+    await lost.stop('SIGKILL')
+    const pending = [store.ping(), store.records.commit('g', commitOf([writeOf('a', 0)]))]
+    await Promise.all([...pending.map(one => expect(one).rejects.toThrow()), expect(store.close()).resolves.toBeUndefined()])
+    const heard = troubles.length
+    expect(heard).toBeGreaterThan(0)
     await expect(store.ping()).rejects.toThrow()
+    expect(troubles.length).toBe(heard)
+  })
+})
+
+describe('several processes on one Redis', () => {
+  it('find the same groups and members, also when they find them at once', async () => {
+    const prefix = freshPrefix()
+    const stores = await Promise.all([1, 2, 3].map(() => redisStore({ url: server.url, prefix, now, onTrouble })))
+    for (let place = 0; place < 50; place++) {
+      const groups = await Promise.all(stores.map(store => store.members.groupOf('test', `home${place}`)))
+      expect(new Set(groups).size).toBe(1)
+      const members = await Promise.all(stores.map(store => store.members.memberOf(groups[0] ?? '', { platform: 'test', id: '1', name: 'Ada' })))
+      expect(new Set(members).size).toBe(1)
+    }
+    await Promise.all(stores.map(store => store.close()))
+  })
+
+  it('share what is due: nothing is given to two of them', async () => {
+    const prefix = freshPrefix()
+    const stores = await Promise.all([1, 2, 3].map(() => redisStore({ url: server.url, prefix, now, onTrouble })))
+    for (let place = 0; place < 30; place++) await stores[0]?.records.commit(`g${place}`, commitOf([writeOf('r', 0)]))
+    const claimed = await Promise.all(stores.map(store => store.records.claimDue(10, LONG_MS)))
+    const groups = claimed.flatMap(({ claims }) => claims.map(claim => claim.group))
+    expect(groups.length).toBe(30)
+    expect(new Set(groups).size).toBe(30)
+    await Promise.all(stores.map(store => store.close()))
   })
 })
 
@@ -117,6 +168,7 @@ describe('a commit that is sent again', () => {
     expect(await store.records.load('g', 'round', 'a')).toBeNull()
     const redis = new Redis(server.url)
     const key = keysOf(prefix).record('g', 'round', 'a')
+    expect(await redis.keys(`${prefix}*`)).toEqual([key])
     expect(await redis.ttl(key)).toBeGreaterThan(0)
     expect(await store.records.commit('g', commitOf([writeOf('a', 0)]))).toBe('done')
     expect(await redis.ttl(key)).toBe(-1)

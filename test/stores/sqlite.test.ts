@@ -22,7 +22,7 @@ const now = () => START
 
 /** Opens the file in another process, and says how that ended. */
 function openElsewhere(file: string): { status: number | null, stderr: string } {
-  const source = `import { sqliteStore } from '${new URL('../../src/stores/sqlite.ts', import.meta.url)}'; sqliteStore(process.argv[1], Date.now)`
+  const source = `import { sqliteStore } from '${import.meta.resolve('../../src/stores/sqlite.ts')}'; sqliteStore(process.argv[1], Date.now)`
   const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '--eval', source, file], { encoding: 'utf8' })
   return { status, stderr }
 }

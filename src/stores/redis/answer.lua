@@ -13,7 +13,7 @@ if now == '-1' then
 end
 local answer = '{"receivedAt":' .. now .. ',' .. string.sub(ARGV[3], 2)
 redis.call('HSET', KEYS[2], ARGV[2], answer)
-if redis.call('EXISTS', KEYS[3]) == 1 then
+if redis.call('HEXISTS', KEYS[3], 'version') == 1 then
   redis.call('HSET', KEYS[3], 'nudged', '1')
   redis.call('ZADD', KEYS[4], 'XX', 'LT', now, ARGV[4])
 end

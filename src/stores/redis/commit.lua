@@ -5,7 +5,7 @@
 --   gate: {key, question} | false,
 --   awards: [{id, awarded, member, points, right, boards: [{board, tallies}], quota: {key, unit, limit} | false}]}
 --   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
--- Returns 'done', 'conflict' or 'fenced'. A repeated op that was done is 'done' again.
+-- Returns 'done', 'conflict' or 'fenced'. A repeated op that was done is 'done' again: a removed document keeps its op a while.
 local c = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
 local serverNow = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -14,7 +14,7 @@ local int = function(number) return string.format('%.0f', number) end
 
 local first = c.writes[1]
 if first and redis.call('HGET', KEYS[first.key], 'op') == c.op then return 'done' end
-if first and c.leaseDo ~= 'leave' and tonumber(redis.call('HGET', KEYS[first.key], 'epoch')) ~= c.epoch then return 'fenced' end
+if c.leaseDo ~= 'leave' and not (first and tonumber(redis.call('HGET', KEYS[first.key], 'epoch')) == c.epoch) then return 'fenced' end
 for _, w in ipairs(c.writes) do
   if tonumber(redis.call('HGET', KEYS[w.key], 'version') or 0) ~= w.version then return 'conflict' end
 end
@@ -23,11 +23,14 @@ for _, w in ipairs(c.writes) do
   local key = KEYS[w.key]
   if not w.state then
     redis.call('DEL', key)
+    redis.call('HSET', key, 'op', c.op)
+    redis.call('EXPIRE', key, 60)
     redis.call('SREM', KEYS[w.ids], w.id)
     redis.call('ZREM', KEYS[1], w.member)
   else
     redis.call('HSET', key, 'version', int(w.version + 1), 'state', w.state, 'op', c.op)
     redis.call('HSETNX', key, 'epoch', '0')
+    redis.call('PERSIST', key)
     redis.call('SADD', KEYS[w.ids], w.id)
     if w.wakeAt then
       local wakeAt = w.wakeAt

@@ -73,34 +73,57 @@ export function dueMember(group: string, kind: Kind, id: string): string {
   return `${group}:${kind}:${id}`
 }
 
-/** Looks in all shards, in one round trip, for what is due; claims it shard by shard. */
+/** A document that was due when we looked. */
+interface Due {
+  shard: number
+  member: string
+  wakeAt: number
+}
+
+/** Claims what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way. */
 async function claimDue(redis: Redis, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
   const at = now === -1 ? await serverTime(redis) : now
-  const due = await Promise.all(shards.map(shard => redis.zrangebyscore(keys.due(shard), '-inf', at, 'LIMIT', 0, PEEK)))
+  const due = await findDue(redis, keys, at)
   const claims: Claim[] = []
-  for (const shard of shards) {
-    const members = (due[shard] ?? []).slice(0, limit - claims.length)
-    if (members.length === 0) continue
-    const names = [keys.due(shard), ...members.map(member => recordOf(keys, member))]
-    claims.push(...(await redis.recallClaim(names.length, ...names, forMs, now, ...members)).map(claimOf))
+  while (claims.length < limit && due.length > 0) {
+    const batch = Map.groupBy(due.splice(0, limit - claims.length), ({ shard }) => shard)
+    const claimed = await Promise.all([...batch].map(([shard, documents]) => claimIn(redis, keys, shard, documents.map(({ member }) => member), now, forMs)))
+    claims.push(...claimed.flat())
   }
   return { at, claims }
 }
 
-function recordOf(keys: Keys, member: string): string {
-  const [group = '', kind = '', id = ''] = member.split(':')
-  return keys.record(group, kind as Kind, id)
+/** Looks in all shards, in one round trip; what has been due for longest comes first. */
+async function findDue(redis: Redis, keys: Keys, at: number): Promise<Due[]> {
+  const found = await Promise.all(shards.map(shard => redis.zrangebyscore(keys.due(shard), '-inf', at, 'WITHSCORES', 'LIMIT', 0, PEEK)))
+  const due = found.flatMap((flat, shard) => pairs(flat).map(([member, wakeAt]) => ({ shard, member, wakeAt: Number(wakeAt) })))
+  return due.toSorted((a, b) => a.wakeAt - b.wakeAt || (a.member < b.member ? -1 : 1))
+}
+
+async function claimIn(redis: Redis, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
+  const names = [keys.due(shard), ...members.map(member => keys.record(...partsOf(member)))]
+  const claimed = await redis.recallClaim(names.length, ...names, forMs, now, ...members)
+  return claimed.map(([member, version, state, epoch]) => {
+    const [group, kind, id] = partsOf(member)
+    return { ...savedOf(id, version, state), group, kind, epoch: Number(epoch) }
+  })
+}
+
+/** Group, kind and id of a member of the due index; the id may hold colons of its own. */
+function partsOf(member: string): [string, Kind, string] {
+  const [group = '', kind = '', ...id] = member.split(':')
+  return [group, kind as Kind, id.join(':')]
+}
+
+/** Redis's flat list of names and scores, in pairs. */
+function pairs(flat: readonly string[]): [string, string][] {
+  return flat.flatMap((name, place) => place % 2 === 0 ? [[name, flat[place + 1] ?? '0'] as [string, string]] : [])
 }
 
 /** The server's time in milliseconds. */
 export async function serverTime(redis: Redis): Promise<number> {
   const [seconds, microseconds] = await redis.time()
   return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
-}
-
-function claimOf([member, version, state, epoch]: [string, string, string, string]): Claim {
-  const [group = '', kind = '', id = ''] = member.split(':')
-  return { ...savedOf(id, version, state), group, kind: kind as Kind, epoch: Number(epoch) }
 }
 
 function savedOf(id: string, version: string, state: string): Saved {

@@ -57,8 +57,13 @@ export function openFile(file: string): DatabaseSync {
 export function openDatabase(file: string): DatabaseSync {
   const database = openFile(file)
   return withSentences(file, () => {
-    migrate(database, file)
-    return database
+    try {
+      migrate(database, file)
+      return database
+    } catch (error) {
+      database.close()
+      throw error
+    }
   })
 }
 
@@ -94,13 +99,18 @@ function withSentences<Result>(file: string, work: () => Result): Result {
   }
 }
 
+/** What SQLite says of a lock on a file that it could open for reading only (SQLITE_IOERR_LOCK). */
+const LOCK_REFUSED = 3850
+
 function explain(error: unknown, file: string): string {
-  const why = error instanceof Error ? error.message : String(error)
+  const message = error instanceof Error ? error.message : String(error)
+  const why = message.replaceAll(file, '').replace(/'.*'/, '')
+  const lockRefused = error instanceof Error && 'errcode' in error && error.errcode === LOCK_REFUSED
   if (/locked|busy/i.test(why)) return `Another Recall is using ${file}. Stop it first, or set DATA_DIR to another folder.`
-  if (/readonly|read-only|EROFS|EACCES|EPERM|unable to open/i.test(why)) {
+  if (lockRefused || /readonly|read-only|EROFS|EACCES|EPERM|unable to open/i.test(why)) {
     return `Recall cannot write ${file}. Make the folder writable for this user, or set DATA_DIR to another folder.`
   }
   if (/disk is full|ENOSPC/i.test(why)) return `There is no room left for ${file}. Free some disk space, or set DATA_DIR to another folder.`
   if (/EEXIST|ENOTDIR/.test(why)) return `DATA_DIR must be a folder, but a file stands in the way of ${file}.`
-  return /not a database|malformed/i.test(why) ? `${file} is damaged or not a Recall file. Restore a backup, or move it away and start again.` : why
+  return /not a database|malformed/i.test(why) ? `${file} is damaged or not a Recall file. Restore a backup, or move it away and start again.` : message
 }

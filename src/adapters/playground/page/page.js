@@ -72,6 +72,7 @@ async function attempt(what, body, note) {
     if (reply.now !== undefined) setClock(reply.now)
     if (reply.private) tell(reply.private)
     if (reply.update && note) updateNote(state, note, reply.update)
+    else if (reply.update) tell(reply.update)
     return null
   } catch (error) {
     if (!(error instanceof Refusal)) throw error

@@ -140,7 +140,7 @@ export function entriesOf(state) {
   const notes = Map.groupBy(ownNotes(state), note => note.after && state.messages.has(note.after) ? note.after : null)
   const entries = messages.flatMap((message, index) => [
     ...dayEntry(message, messages[index - 1]),
-    { type: 'message', key: message.id, message },
+    messageEntry(message),
     ...noteEntries(notes.get(message.id)),
   ])
   return messages.length === 0 ? noteEntries(notes.get(null)) : placeFirst(entries, notes.get(null))
@@ -164,6 +164,14 @@ function placeFirst(entries, notes = []) {
  */
 function noteEntries(notes = []) {
   return notes.map(note => ({ type: 'note', key: note.id, note }))
+}
+
+/**
+ * @param {Message} message
+ * @returns {Entry}
+ */
+function messageEntry(message) {
+  return { type: 'message', key: message.id, message }
 }
 
 /**

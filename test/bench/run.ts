@@ -1,0 +1,13 @@
+/** Runs the benchmarks that are named, or all: `npm run bench` or `npm run bench stores`. */
+import { benchStart } from './start.ts'
+import { benchStores } from './stores.ts'
+
+const benches: Record<string, () => Promise<void>> = { start: benchStart, stores: benchStores }
+
+const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
+const unknown = names.filter(name => !Object.hasOwn(benches, name))
+if (unknown.length > 0) {
+  console.error(`There is no benchmark ${unknown.join(', ')}. There are: ${Object.keys(benches).join(', ')}.`)
+  process.exit(1)
+}
+for (const name of names) await benches[name]?.()

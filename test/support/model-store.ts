@@ -1,0 +1,168 @@
+/** A store in the simplest possible way, in memory: what the real ones must agree with. */
+import type { Account, Answers, Boards, Claim, Commit, Committed, Kind, Members, Records, Saved, Store, Write } from '../../src/bot/ports.ts'
+import type { Answer } from '../../src/engine/fold.ts'
+import { rankAll } from '../../src/engine/leaderboard.ts'
+import type { Award } from '../../src/engine/round.ts'
+
+interface Document extends Write {
+  group: string
+  epoch: number
+  leasedUntil: number
+  nudged: boolean
+}
+
+interface Model {
+  now: () => number
+  documents: Document[]
+  gates: Map<string, 'open' | 'closed'>
+  answers: { gate: string, answer: Answer }[]
+  awards: { group: string, award: Award, counts: boolean }[]
+}
+
+/** Opens an empty model whose time is `now`. Leases run on the machine's own time, as in the stores. */
+export function modelStore(now: () => number): Store {
+  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [] }
+  return {
+    records: modelRecords(model),
+    answers: modelAnswers(model),
+    boards: modelBoards(model),
+    members: modelMembers(),
+    now: async () => now(),
+    ping: async () => {},
+    close: async () => {},
+  }
+}
+
+function modelRecords(model: Model): Records {
+  return {
+    load: async (group, kind, id) => {
+      const found = find(model, group, kind, id)
+      return found === undefined ? null : savedOf(found)
+    },
+    list: async (group, kind) => model.documents.filter(one => one.group === group && one.kind === kind).map(savedOf).toSorted(by(one => one.id)),
+    commit: async (group, commit) => write(model, group, commit),
+    claimDue: async (limit, forMs) => ({ at: model.now(), claims: claimDue(model, limit, forMs) }),
+  }
+}
+
+function write(model: Model, group: string, { writes, gate, awards, lease }: Commit): Committed {
+  const before = writes.map(one => find(model, group, one.kind, one.id))
+  if (lease.do !== 'leave' && before[0]?.epoch !== lease.epoch) return 'fenced'
+  if (writes.some((one, place) => (before[place]?.version ?? 0) !== one.version)) return 'conflict'
+  for (const [place, one] of writes.entries()) writeOne(model, group, one, before[place])
+  if (gate !== null && !model.gates.has(gateOf(group, gate.round, gate.question))) model.gates.set(gateOf(group, gate.round, gate.question), 'open')
+  for (const award of awards) give(model, group, award)
+  const first = writes[0] && find(model, group, writes[0].kind, writes[0].id)
+  if (first !== undefined && lease.do !== 'leave') first.leasedUntil = lease.do === 'keep' ? Date.now() + lease.forMs : 0
+  return 'done'
+}
+
+function writeOne(model: Model, group: string, one: Write, before: Document | undefined): void {
+  model.documents = model.documents.filter(other => other !== before)
+  if (one.state === null) return
+  const kept = before ?? { epoch: 0, leasedUntil: 0, nudged: false }
+  const wakeAt = one.wakeAt !== null && kept.nudged ? Math.min(one.wakeAt, model.now()) : one.wakeAt
+  model.documents.push({ ...kept, ...one, group, wakeAt, version: one.version + 1 })
+}
+
+function claimDue(model: Model, limit: number, forMs: number): Claim[] {
+  const at = Date.now()
+  const due = model.documents.filter(one => one.wakeAt !== null && one.wakeAt <= model.now() && one.leasedUntil <= at)
+  const order = (one: Document) => `${String(one.wakeAt).padStart(20, '0')} ${one.group} ${one.kind} ${one.id}`
+  return due.toSorted(by(order)).slice(0, limit).map(one => {
+    Object.assign(one, { epoch: one.epoch + 1, leasedUntil: at + forMs, nudged: false })
+    return { ...savedOf(one), group: one.group, kind: one.kind, epoch: one.epoch }
+  })
+}
+
+function modelAnswers(model: Model): Answers {
+  const all = (group: string, round: string, question: number) =>
+    model.answers.filter(one => one.gate === gateOf(group, round, question)).map(one => one.answer).toSorted(by(answer => answer.member))
+  const own = (group: string, round: string, question: number, member: string) =>
+    all(group, round, question).find(answer => answer.member === member)
+  return {
+    record: async (group, round, question, given) => {
+      const gate = gateOf(group, round, question)
+      if (model.gates.get(gate) !== 'open') return { outcome: 'closed' }
+      const first = own(group, round, question, given.member)
+      if (first !== undefined) return { outcome: 'already', answer: first, count: all(group, round, question).length }
+      const answer = { ...given, receivedAt: model.now() }
+      model.answers.push({ gate, answer })
+      wake(model, find(model, group, 'round', round))
+      return { outcome: 'recorded', answer, count: all(group, round, question).length }
+    },
+    close: async (group, round, question) => {
+      model.gates.set(gateOf(group, round, question), 'closed')
+      return all(group, round, question)
+    },
+    own: async (group, round, question, member) => own(group, round, question, member) ?? null,
+    all: async (group, round, question) => all(group, round, question),
+  }
+}
+
+function wake(model: Model, round: Document | undefined): void {
+  if (round === undefined) return
+  round.nudged = true
+  if (round.wakeAt !== null) round.wakeAt = Math.min(round.wakeAt, model.now())
+}
+
+function modelBoards(model: Model): Boards {
+  const ranked = (group: string, window: string) => {
+    const awards = model.awards.filter(one => one.group === group && one.counts && one.award.windows.includes(window)).map(one => one.award)
+    return rankAll([...Map.groupBy(awards, award => award.member)].map(([member, own]) => ({
+      member, points: own.reduce((sum, award) => sum + award.points, 0), right: own.filter(award => award.right).length, asked: own.length,
+    })))
+  }
+  return {
+    page: async (group, window, offset, limit) => ({ standings: ranked(group, window).slice(offset, offset + limit), total: ranked(group, window).length }),
+    standing: async (group, window, member) => ranked(group, window).find(one => one.member === member) ?? null,
+  }
+}
+
+function give(model: Model, group: string, award: Award): void {
+  if (model.awards.some(one => one.group === group && one.award.id === award.id)) return
+  model.awards.push({ group, award, counts: isWithinQuota(model, group, award) })
+}
+
+function isWithinQuota(model: Model, group: string, { member, quota }: Award): boolean {
+  if (quota === null) return true
+  const counted = model.awards.filter(one => one.counts && one.group === group && one.award.member === member && one.award.quota?.key === quota.key)
+  const units = new Set(counted.map(one => one.award.quota?.unit))
+  return units.has(quota.unit) || units.size < quota.limit
+}
+
+function modelMembers(): Members {
+  const homes: string[] = []
+  const members: { group: string, account: Account, member: string }[] = []
+  return {
+    groupOf: async (platform, home) => {
+      const key = `${platform} ${home}`
+      if (!homes.includes(key)) homes.push(key)
+      return `group${homes.indexOf(key)}`
+    },
+    memberOf: async (group, account) => {
+      const known = members.find(one => one.group === group && one.account.platform === account.platform && one.account.id === account.id)
+      const found = known ?? { group, account, member: `member${members.length}` }
+      if (known === undefined) members.push(found)
+      found.account = account
+      return found.member
+    },
+    names: async (group, wanted) => Object.fromEntries(members.filter(one => one.group === group && wanted.includes(one.member)).map(one => [one.member, one.account.name])),
+  }
+}
+
+function find(model: Model, group: string, kind: Kind, id: string): Document | undefined {
+  return model.documents.find(one => one.group === group && one.kind === kind && one.id === id)
+}
+
+function savedOf({ id, version, state }: Document): Saved {
+  return { id, version, state }
+}
+
+function gateOf(group: string, round: string, question: number): string {
+  return `${group} ${round} ${question}`
+}
+
+function by<Item>(key: (item: Item) => string): (a: Item, b: Item) => number {
+  return (a, b) => key(a) < key(b) ? -1 : 1
+}

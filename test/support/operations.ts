@@ -1,0 +1,116 @@
+/** Random operations on a store, for comparing stores with each other. */
+import fc from 'fast-check'
+import type { Claim, Kind, Lease, Store, Write } from '../../src/bot/ports.ts'
+import type { Award } from '../../src/engine/round.ts'
+
+/** A store under comparison, and what the operations have learned from it. */
+export interface Played {
+  store: Store
+  claims: Claim[]
+  minted: string[]
+}
+
+/** Something to do with a store; gives its answer, with minted ids as numbers in the order they were first seen. */
+export interface Operation {
+  play(played: Played): Promise<unknown>
+  toString(): string
+}
+
+const mostly = <Value>(usual: Value, ...rare: Value[]) => fc.oneof({ weight: 4, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constantFrom(...rare) })
+const group = mostly('g', 'h')
+const kind = mostly<Kind>('round', 'schedule')
+const id = mostly('a', 'b')
+const question = mostly(0, 1)
+const member = fc.constantFrom('m1', 'm2', 'm3')
+const window = fc.constantFrom('day', 'all')
+const forMs = fc.constantFrom(0, 600_000)
+const text = fc.string({ unit: 'binary', maxLength: 6 })
+
+/** `off` is how far the version is from the right one; `wakeIn` is from the store's time. */
+const write = fc.record({ kind, id, off: mostly(0, -1, 1), state: fc.option(fc.record({ text }), { freq: 5 }), wakeIn: fc.option(fc.integer({ min: -20, max: 20 })) })
+const award = fc.record({
+  round: id, question: fc.nat(2), member, points: fc.integer({ min: -1, max: 4 }), right: fc.boolean(),
+  windows: fc.subarray(['day', 'all'], { minLength: 1 }), quota: fc.option(fc.record({ key: fc.constantFrom('k1', 'k2'), unit: fc.constantFrom('u1', 'u2', 'u3'), limit: fc.constantFrom(1, 2) })),
+})
+/** A lease is asked for by who holds, or held, the claim so many back from the latest, and that document is written first. */
+const lease = fc.record({ do: fc.constantFrom<Lease['do']>('leave', 'keep', 'release'), back: mostly(0, 1, 2, 3), forMs })
+const commit = fc.record({
+  group, lease, gate: fc.option(fc.record({ round: id, question })),
+  writes: fc.uniqueArray(write, { maxLength: 3, selector: one => `${one.kind} ${one.id}` }), awards: fc.array(award, { maxLength: 5 }),
+})
+type Wanted = typeof commit extends fc.Arbitrary<infer Value> ? Value : never
+
+function operation<Arguments>(name: string, given: fc.Arbitrary<Arguments>, play: (played: Played, given: Arguments) => Promise<unknown>): fc.Arbitrary<Operation> {
+  return given.map(one => ({ play: played => play(played, one), toString: () => `${name} ${JSON.stringify(one)}` }))
+}
+
+const often = (weight: number, arbitrary: fc.Arbitrary<Operation>) => ({ weight, arbitrary })
+
+/** Any operation of the ports, those that matter most more often. */
+export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
+  often(8, operation('commit', commit, playCommit)),
+  often(4, operation('claim', fc.record({ limit: fc.integer({ min: 1, max: 4 }), forMs }), playClaim)),
+  often(6, operation('record', fc.record({ group, round: id, question, member, choice: fc.nat(3), account: text, team: fc.option(text) }), ({ store }, { group: own, round, question: number, ...answer }) =>
+    store.answers.record(own, round, number, { ...answer, answeredAt: answer.choice }))),
+  often(1, operation('close', fc.record({ group, round: id, question }), ({ store }, one) => store.answers.close(one.group, one.round, one.question))),
+  often(1, operation('own', fc.record({ group, round: id, question, member }), ({ store }, one) => store.answers.own(one.group, one.round, one.question, one.member))),
+  often(1, operation('load', fc.record({ group, kind, id }), ({ store }, one) => store.records.load(one.group, one.kind, one.id))),
+  often(2, operation('page', fc.record({ group, window, offset: fc.nat(3), limit: fc.nat(3) }), ({ store }, one) => store.boards.page(one.group, one.window, one.offset, one.limit))),
+  often(1, operation('standing', fc.record({ group, window, member }), ({ store }, one) => store.boards.standing(one.group, one.window, one.member))),
+  often(1, operation('home', fc.record({ platform: fc.constantFrom('x', 'y'), home: id }), async (played, one) => numberOf(played, await played.store.members.groupOf(one.platform, one.home)))),
+  often(2, operation('member', fc.record({ group, platform: fc.constantFrom('x', 'y'), id, name: text }), async (played, { group: own, ...account }) =>
+    numberOf(played, await played.store.members.memberOf(own, account)))),
+  often(1, operation('names', group, playNames)),
+)
+
+/** Everything that the store holds of both groups. */
+export async function readAll({ store }: Played): Promise<unknown> {
+  return await Promise.all(['g', 'h'].flatMap(own => [
+    ...(['round', 'schedule'] as const).map(one => store.records.list(own, one)),
+    ...['a', 'b'].flatMap(round => [0, 1].map(one => store.answers.all(own, round, one))),
+    ...['day', 'all'].map(one => store.boards.page(own, one, 0, 10)),
+  ]))
+}
+
+async function playCommit({ store, claims }: Played, wanted: Wanted): Promise<string> {
+  const held = wanted.lease.do === 'leave' ? undefined : claims.at(-1 - wanted.lease.back)
+  const own = held?.group ?? wanted.group
+  const others = wanted.writes.filter(one => one.kind !== held?.kind || one.id !== held.id)
+  const writes = held === undefined ? others : [{ off: 0, state: {}, wakeIn: 5, ...wanted.writes[0], kind: held.kind, id: held.id }, ...others.slice(1)]
+  const at = await store.now()
+  return await store.records.commit(own, {
+    writes: await Promise.all(writes.map(async ({ off, wakeIn, ...one }): Promise<Write> => {
+      const saved = await store.records.load(own, one.kind, one.id)
+      return { ...one, version: (saved?.version ?? 0) + off, wakeAt: wakeIn === null ? null : at + wakeIn }
+    })),
+    gate: wanted.gate,
+    awards: wanted.awards.map(awardOf),
+    lease: held === undefined ? { do: 'leave' } : leaseOf(wanted.lease, held.epoch),
+  })
+}
+
+function awardOf({ round, question: number, ...award }: Wanted['awards'][number]): Award {
+  return { ...award, id: `${round}/${number}/${award.member}`, team: null }
+}
+
+function leaseOf(wanted: Wanted['lease'], epoch: number): Lease {
+  if (wanted.do === 'leave') return { do: 'leave' }
+  return wanted.do === 'keep' ? { do: 'keep', epoch, forMs: wanted.forMs } : { do: 'release', epoch }
+}
+
+async function playClaim(played: Played, { limit, forMs: ms }: { limit: number, forMs: number }): Promise<unknown> {
+  const { at, claims } = await played.store.records.claimDue(limit, ms)
+  const sorted = claims.toSorted((a, b) => `${a.group} ${a.kind} ${a.id}` < `${b.group} ${b.kind} ${b.id}` ? -1 : 1)
+  played.claims.push(...sorted)
+  return { at, claims: sorted }
+}
+
+async function playNames(played: Played, own: string): Promise<unknown> {
+  const names = await played.store.members.names(own, ['unknown', ...played.minted])
+  return Object.fromEntries(Object.entries(names).map(([member, name]) => [numberOf(played, member), name]))
+}
+
+function numberOf({ minted }: Played, one: string): number {
+  if (!minted.includes(one)) minted.push(one)
+  return minted.indexOf(one)
+}
