@@ -10,8 +10,14 @@ const RUNS = 7
 export async function benchStart(): Promise<void> {
   const bare = await measure(['--eval', 'process.stdout.write("http://ready\\n"); setInterval(() => {}, 1e6)'])
   const recall = await measure(['src/main.ts'])
-  console.log(`start to ready and memory when idle, medians of ${RUNS}`)
-  console.table({ 'bare Node': row(bare, bare), Recall: row(recall, bare) })
+  console.log(`\nstart to ready, and memory when idle: medians of ${RUNS}`)
+  console.log(line('bare Node', bare, bare))
+  console.log(line('Recall', recall, bare))
+}
+
+function line(name: string, one: Measured, base: Measured): string {
+  const [ms, megabytes] = [one.readyMs, one.megabytes].map(value => String(Math.round(value)).padStart(5))
+  return `${name.padEnd(12)} ${ms} ms (${(one.readyMs / base.readyMs).toFixed(1)} times) ${megabytes} MB (${(one.megabytes / base.megabytes).toFixed(1)} times)`
 }
 
 interface Measured {
@@ -19,12 +25,8 @@ interface Measured {
   megabytes: number
 }
 
-function row(one: Measured, base: Measured) {
-  return { 'ready ms': Math.round(one.readyMs), 'resident MB': Math.round(one.megabytes), 'times bare Node (ms)': (one.readyMs / base.readyMs).toFixed(1), 'times bare Node (MB)': (one.megabytes / base.megabytes).toFixed(2) }
-}
-
 async function measure(program: string[]): Promise<Measured> {
-  const runs = []
+  const runs: Measured[] = []
   for (let run = 0; run < RUNS; run++) runs.push(await startOnce(program))
   const median = (key: keyof Measured) => runs.map(one => one[key]).toSorted((a, b) => a - b)[Math.floor(RUNS / 2)] ?? 0
   return { readyMs: median('readyMs'), megabytes: median('megabytes') }
