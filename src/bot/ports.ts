@@ -56,7 +56,7 @@ export interface Records {
   /** All documents of a kind, by id. */
   list(group: string, kind: Kind): Promise<Saved[]>
   commit(group: string, commit: Commit): Promise<Committed>
-  /** Leases up to `limit` due documents for `forMs`; `at` is the store's time. */
+  /** Leases up to `limit` due documents for `forMs`, what has been due for longest first; `at` is the store's time. */
   claimDue(limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }>
 }
 
@@ -70,7 +70,7 @@ export type Recorded =
 export interface Answers {
   /** Records a first answer while the question is open, and wakes its round. `receivedAt` is set by the store. */
   record(group: string, round: string, question: number, answer: Omit<Answer, 'receivedAt'>): Promise<Recorded>
-  /** Closes the question for good, if it was open, and gives all its answers, by member. */
+  /** Closes the question for good, whether it was open or not, and gives all its answers, by member. */
   close(group: string, round: string, question: number): Promise<Answer[]>
   /** The member's own answer, if any. */
   own(group: string, round: string, question: number, member: string): Promise<Answer | null>
@@ -134,8 +134,8 @@ export interface Interaction {
   did: { type: 'command', name: string, options: Record<string, string> } | { type: 'press', press: string }
 }
 
-/** What the person gets to see: a private answer, a message for the channel, or a change of the message pressed on. */
+/** What the person gets to see: a private answer, or a change of the private message pressed on. */
 export interface Reply {
-  to: 'person' | 'channel' | 'message'
+  to: 'person' | 'message'
   card: Card
 }

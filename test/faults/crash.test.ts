@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Message } from '../../src/adapters/playground/chat.ts'
 import type { Card } from '../../src/bot/card.ts'
 import type { Store } from '../../src/bot/ports.ts'
 import { readRound } from '../../src/bot/rounds.ts'
@@ -8,7 +9,7 @@ import { randomOf } from '../../src/engine/random.ts'
 import type { Award } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
-import { startRecall, temporaryFolder, type PlaygroundMessage, type Recall } from '../support/recall.ts'
+import { startRecall, temporaryFolder, type Recall } from '../support/recall.ts'
 import { startRedis, type RedisServer } from '../support/redis-server.ts'
 
 /** Two kills a question, three questions a round. */
@@ -36,12 +37,12 @@ async function until<Found>(what: string, look: () => Promise<Found | null | und
 }
 
 /** The newest message that is a question or a reveal with this title. */
-function latest(messages: readonly PlaygroundMessage[], kind: Card['kind'], title: string): PlaygroundMessage | undefined {
+function latest(messages: readonly Message[], kind: Card['kind'], title: string): Message | undefined {
   return messages.findLast(message => message.card?.kind === kind && message.card.title?.startsWith(title))
 }
 
 /** The deadline that a question's message shows, once it does. */
-function deadlineOf(message: PlaygroundMessage | undefined): number | null {
+function deadlineOf(message: Message | undefined): number | null {
   const footer = message?.card?.footer
   const moment = Array.isArray(footer) ? footer.find(part => typeof part !== 'string') : undefined
   return moment?.at ?? null
@@ -63,7 +64,7 @@ async function playUnderKills(environment: Record<string, string>, seed: string)
     const before = (await recall.messages()).length
     expect((await recall.send('ada', `/rapid questions:3 seconds:20 scoring:${round % 2 === 0 ? 'speed' : 'accuracy'}`))?.text).toMatch(/starts now/)
     for (const title of ['Question 1', 'Question 2', 'Question 3']) {
-      const isNew = (message: PlaygroundMessage | undefined) => message !== undefined && Number(message.id) > before
+      const isNew = (message: Message | undefined) => message !== undefined && Number(message.id) > before
       const question = await until(`${title} with its deadline`, async () => {
         const found = latest(await recall.messages(), 'question', title)
         return isNew(found) && deadlineOf(found) !== null ? found : null
@@ -92,7 +93,7 @@ async function playUnderKills(environment: Record<string, string>, seed: string)
 }
 
 /** Everyone presses twice at once; the process is killed after some of the answers came back. */
-async function pressUnderKill(question: PlaygroundMessage, random: () => number, kill: () => Promise<void>): Promise<Map<string, string>> {
+async function pressUnderKill(question: Message, random: () => number, kill: () => Promise<void>): Promise<Map<string, string>> {
   const locked = new Map<string, string>()
   let left = Math.floor(random() * 5)
   let killed: Promise<void> | null = null
@@ -107,7 +108,7 @@ async function pressUnderKill(question: PlaygroundMessage, random: () => number,
   return locked
 }
 
-async function press(person: string, question: PlaygroundMessage, choice: number): Promise<Card | null> {
+async function press(person: string, question: Message, choice: number): Promise<Card | null> {
   return await recall.press(person, question.card?.buttons?.[choice]?.press ?? '')
 }
 

@@ -4,17 +4,8 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Message } from '../../src/adapters/playground/chat.ts'
 import type { Card } from '../../src/bot/card.ts'
-
-/** A message of the playground, as its API gives it. */
-export interface PlaygroundMessage {
-  id: string
-  channel: string
-  at: number
-  author: string
-  card: Card | null
-  text: string | null
-}
 
 export interface Recall {
   url: string
@@ -24,7 +15,7 @@ export interface Recall {
   end(signal: NodeJS.Signals): Promise<number | null>
   send(as: string, text: string, channel?: string): Promise<Card | null>
   press(as: string, press: string, channel?: string): Promise<Card | null>
-  messages(): Promise<PlaygroundMessage[]>
+  messages(): Promise<Message[]>
   now(): Promise<number>
   /** Jumps the playground's clock to this instant; everything due has happened when it resolves. */
   jump(to: number): Promise<void>
@@ -55,7 +46,7 @@ export async function startRecall(environment: Environment): Promise<Recall> {
       if (said !== undefined) resolve(said)
     })
   })
-  const get = async (path: string) => (await (await fetch(`${url}${path}`)).json()) as { now: number, messages: PlaygroundMessage[] }
+  const get = async (path: string) => (await (await fetch(`${url}${path}`)).json()) as { now: number, messages: Message[] }
   const post = async (path: string, body: object) => {
     const response = await fetch(`${url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
     const answer = await response.json() as { private?: Card, update?: Card, error?: string }

@@ -22,7 +22,7 @@ export interface Chat {
   /** Replaces a message's card; null when there is no such message. */
   edit(id: string, card: Card): Message | null
   say(channel: string, author: string, text: string): Message
-  /** The latest messages, oldest first. */
+  /** The latest messages of each channel, oldest first. */
   latest(limit: number): Message[]
   /** Calls back with each new or edited message, until the function returned is called. */
   listen(listener: (message: Message) => void): () => void
@@ -62,7 +62,8 @@ export function openChat(database: DatabaseSync): Chat {
     },
     edit: (id, card) => tell(sql.get`UPDATE messages SET card = ${JSON.stringify(card)} WHERE id = ${Number(id)} RETURNING *`),
     say: (channel, author, text) => tell(sql.get`INSERT INTO messages (channel, at, author, text) VALUES (${channel}, ${now()}, ${author}, ${text}) RETURNING *`) as Message,
-    latest: limit => sql.all`SELECT * FROM (SELECT * FROM messages ORDER BY id DESC LIMIT ${limit}) ORDER BY id`.map(messageOf),
+    latest: limit => sql.all`SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY channel ORDER BY id DESC) AS place FROM messages)
+      WHERE place <= ${limit} ORDER BY id`.map(messageOf),
     listen: listener => {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -13,6 +13,7 @@ export function scheduleCard(state: Schedule, title: string): Card {
       { name: 'Asks', value: [state.topic ?? 'all topics', state.difficulty ?? 'all difficulties'].join(', ') },
       { name: 'Reveal', value: state.reveal === 'next' ? 'with the next post' : `at ${state.reveal}` },
     ],
+    footer: "/daily now posts today's question at once, if it has not been posted.",
   }
 }
 

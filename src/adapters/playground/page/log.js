@@ -18,7 +18,7 @@ import { entriesOf, hasEarlier } from './state.js'
 
 const firstSteps = [
   { name: 'Play a short round', text: '/rapid questions:3 seconds:20' },
-  { name: 'Answer the question of the day', text: '/daily now' },
+  { name: 'Set a question a day (as Ada, the admin)', text: '/daily set time:09:00' },
   { name: 'Look a formula up', text: '/formula name:cosine similarity' },
   { name: 'See everything it can do', text: '/help' },
 ]
