@@ -23,7 +23,9 @@ describe('a start', () => {
   })
 
   it('reads a .env file', async () => {
-    expect(readFileSync('.env.example', 'utf8')).toContain('HTTP_PORT')
+    writeFileSync(join(folder.path, '.env'), 'HTTP_PORT=from-the-file\n')
+    const { code, errors } = await failToStart({}, folder.path)
+    expect([code, errors]).toEqual([78, expect.stringContaining('HTTP_PORT is not valid')])
   })
 })
 

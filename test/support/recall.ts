@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Message } from '../../src/adapters/playground/chat.ts'
 import type { Card } from '../../src/bot/card.ts'
 
@@ -29,21 +29,21 @@ export function temporaryFolder(): { path: string, remove: () => void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Runs Recall until it ends by itself: a start that fails. */
-export async function failToStart(environment: Environment): Promise<{ code: number | null, errors: string, output: string }> {
-  const child = launch(environment)
+/** Runs Recall in a folder until it ends by itself: a start that fails. */
+export async function failToStart(environment: Environment, folder = '.'): Promise<{ code: number | null, errors: string, output: string }> {
+  const child = launch(environment, folder)
   const [code] = await once(child.process, 'exit') as [number | null]
   return { code, errors: child.errors(), output: child.output() }
 }
 
 /** Starts Recall and waits until it says where it is. */
 export async function startRecall(environment: Environment): Promise<Recall> {
-  const child = launch({ HTTP_PORT: '0', LOG_LEVEL: 'warn', ...environment })
-  const url = await new Promise<string>((resolve, reject) => {
+  const child = launch({ HTTP_PORT: '0', LOG_LEVEL: 'warn', ...environment }, '.')
+  const url = await new Promise<string>((found, reject) => {
     child.process.once('exit', code => reject(new Error(`Recall ended with ${code}: ${child.errors()}`)))
     child.process.stdout.on('data', () => {
       const said = /http:\/\/\S+/.exec(child.output())?.[0]
-      if (said !== undefined) resolve(said)
+      if (said !== undefined) found(said)
     })
   })
   const get = async (path: string) => (await (await fetch(`${url}${path}`)).json()) as { now: number, messages: Message[] }
@@ -71,9 +71,9 @@ export async function startRecall(environment: Environment): Promise<Recall> {
   }
 }
 
-function launch(environment: Environment) {
+function launch(environment: Environment, folder: string) {
   const { PATH = '' } = process.env
-  const child = spawn(process.execPath, ['src/main.ts'], { env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [resolve('src/main.ts')], { cwd: folder, env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   let errors = ''
   child.stdout.setEncoding('utf8').on('data', (text: string) => { output += text })
