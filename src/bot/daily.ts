@@ -18,6 +18,7 @@ export function scheduleWrite(state: Schedule, version: number): Write {
 export async function runSchedule(bot: Bot, claim: Claim, at: number): Promise<void> {
   for (let saved: Saved | null = claim; saved !== null; saved = await bot.store.records.load(claim.group, 'schedule', claim.id)) {
     const outcome = await postSlot(bot, claim.group, saved, stepSchedule(readSchedule(saved), at), at, { do: 'release', epoch: claim.epoch })
+    if (typeof outcome !== 'string' && outcome.outcome === 'no question') bot.onTrouble(`the daily ${claim.id} was not posted`, 'No question fits its topic and difficulty.')
     if (outcome !== 'conflict') return
   }
 }

@@ -38,10 +38,17 @@ export function windowEnd(period: Period, at: number, zone: string): number | nu
 
 /** The standings in order, most points first, with ranks 1, 2, 2, 4. Equal points are ordered by member id. */
 export function rankAll(standings: readonly Omit<Standing, 'rank'>[]): Standing[] {
-  const sorted = standings.toSorted((a, b) => b.points - a.points || (a.member < b.member ? -1 : 1))
-  let rank = 1
-  return sorted.map((standing, place) => {
-    if (sorted[place - 1]?.points !== standing.points) rank = place + 1
+  return rankPlaces(standings.toSorted((a, b) => b.points - a.points || (a.member < b.member ? -1 : 1)), 0, 0)
+}
+
+/**
+ * Ranks for places that follow each other on a board. `offset` is the place of the first of them (0 is the top),
+ * `ahead` how many have more points than it.
+ */
+export function rankPlaces(places: readonly Omit<Standing, 'rank'>[], offset: number, ahead: number): Standing[] {
+  let rank = ahead + 1
+  return places.map((standing, place) => {
+    if (place > 0 && places[place - 1]?.points !== standing.points) rank = offset + place + 1
     return { ...standing, rank }
   })
 }

@@ -45,5 +45,3 @@ export const modes = {
     attempts: 150,
   },
 } satisfies Record<string, Mode>
-
-export type ModeName = keyof typeof modes

@@ -157,6 +157,15 @@ describe('after an outage', () => {
   })
 })
 
+it('a daily that no question fits is not skipped in silence', async () => {
+  await admin().command('daily set', { time: '09:00' })
+  const empty = { ...world.bot, library: { ...world.bot.library, questions: [] } }
+  world.bot = empty
+  await world.to(at('2026-11-22T09:00Z'))
+  expect(world.troubles.splice(0)).toEqual([expect.stringMatching(/^the daily d[0-9a-f]{12} was not posted: No question fits/)])
+  expect(dailies()).toEqual([])
+})
+
 it('groups are apart: another guild sees neither the daily nor its points', async () => {
   await admin().command('daily set', { time: '09:00' })
   await admin().command('daily now')

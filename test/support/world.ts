@@ -92,14 +92,14 @@ export async function openWorld({ library = shipped, open }: { library?: Library
   const newest = () => surface.messages.at(-1)?.cards.at(-1) ?? { kind: 'note' as const }
   const to = async (at: number) => {
     time = at
-    await tick(bot)
+    await tick(world.bot)
   }
-  return {
+  const world: World = {
     bot, store, surface, troubles, now, to, newest,
     pass: seconds => to(time + seconds * 1000),
     actor: (name, { admin = false, channel = 'general', home = 'h' } = {}) => {
       const act = async (did: Interaction['did']) => {
-        const reply = await handle(bot, {
+        const reply = await handle(world.bot, {
           channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, at: time, locale: 'en', did,
         })
         return reply.card
@@ -115,6 +115,7 @@ export async function openWorld({ library = shipped, open }: { library?: Library
       rmSync(folder, { recursive: true, force: true })
     },
   }
+  return world
 }
 
 function buttonOf(cards: readonly (Card | undefined)[], label: string): Button {

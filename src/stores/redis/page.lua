@@ -1,9 +1,9 @@
 -- Reads places of a leaderboard, all at one moment.
 -- KEYS[1] board, KEYS[2] tallies. ARGV[1] offset, ARGV[2] limit, ARGV[3] a member to begin at instead, or ''.
 -- Returns how many there are, how many have more points than the first place read, and {member, score, right, asked} for each.
-local offset = ARGV[1]
+local offset, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
 if ARGV[3] ~= '' then offset = redis.call('ZRANK', KEYS[1], ARGV[3]) end
-local flat = offset and redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', '+inf', 'WITHSCORES', 'LIMIT', offset, ARGV[2]) or {}
+local flat = offset and limit > 0 and redis.call('ZRANGE', KEYS[1], offset, offset + limit - 1, 'WITHSCORES') or {}
 local places = {}
 for at = 1, #flat, 2 do
   local tallies = redis.call('HMGET', KEYS[2], flat[at] .. ':right', flat[at] .. ':asked')

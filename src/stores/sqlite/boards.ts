@@ -1,7 +1,7 @@
 /** Leaderboards in SQLite. */
 import type { SQLTagStore } from 'node:sqlite'
 import type { Boards } from '../../bot/ports.ts'
-import type { Standing } from '../../engine/leaderboard.ts'
+import { rankPlaces, type Standing } from '../../engine/leaderboard.ts'
 import type { Award } from '../../engine/round.ts'
 
 export function sqliteBoards(sql: SQLTagStore): Boards {
@@ -10,11 +10,11 @@ export function sqliteBoards(sql: SQLTagStore): Boards {
       const rows = sql.all`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND window = ${window}
         ORDER BY points DESC, member LIMIT ${limit} OFFSET ${offset}`
       const total = Number(sql.get`SELECT count(*) AS total FROM boards WHERE grp = ${group} AND window = ${window}`?.['total'])
-      return { total, standings: rankPage(sql, group, window, offset, rows) }
+      return { total, standings: ranked(sql, group, window, offset, rows) }
     },
     standing: async (group, window, member) => {
       const row = sql.get`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND window = ${window} AND member = ${member}`
-      return row === undefined ? null : standingOf(row, rankOf(sql, group, window, Number(row['points'])))
+      return row === undefined ? null : ranked(sql, group, window, 0, [row])[0] ?? null
     },
   }
 }
@@ -42,20 +42,10 @@ function takesQuota(sql: SQLTagStore, group: string, { quota, member }: Award): 
   return true
 }
 
-function rankPage(sql: SQLTagStore, group: string, window: string, offset: number, rows: Record<string, unknown>[]): Standing[] {
-  let rank = 0
-  return rows.map((row, place) => {
-    const tied = place > 0 && rows[place - 1]?.['points'] === row['points']
-    if (!tied) rank = place === 0 ? rankOf(sql, group, window, Number(row['points'])) : offset + place + 1
-    return standingOf(row, rank)
-  })
-}
-
-function rankOf(sql: SQLTagStore, group: string, window: string, points: number): number {
-  const ahead = sql.get`SELECT count(*) AS ahead FROM boards WHERE grp = ${group} AND window = ${window} AND points > ${points}`
-  return Number(ahead?.['ahead']) + 1
-}
-
-function standingOf(row: Record<string, unknown>, rank: number): Standing {
-  return { member: String(row['member']), points: Number(row['points']), right: Number(row['right']), asked: Number(row['asked']), rank }
+/** The rows as standings; how many are ahead of the first is asked, the other ranks follow. */
+function ranked(sql: SQLTagStore, group: string, window: string, offset: number, rows: readonly Record<string, unknown>[]): Standing[] {
+  const places = rows.map(row => ({ member: String(row['member']), points: Number(row['points']), right: Number(row['right']), asked: Number(row['asked']) }))
+  const best = places[0]?.points ?? 0
+  const ahead = sql.get`SELECT count(*) AS ahead FROM boards WHERE grp = ${group} AND window = ${window} AND points > ${best}`
+  return rankPlaces(places, offset, Number(ahead?.['ahead']))
 }
