@@ -6,7 +6,7 @@ export interface Moment {
   as: 'countdown' | 'day and time'
 }
 
-/** Words, and moments between them. */
+/** Words, and moments between them. Plain text: a platform's own signs in it mean nothing. */
 export type Text = string | readonly (string | Moment)[]
 
 /** One line of a list: a choice, or a place on a board. `label` is its letter or rank. */
@@ -18,10 +18,18 @@ export interface Row {
   note?: string
 }
 
+/** Something to press. `press` is at most 64 bytes and comes back as it is. `opens` says that it opens a form. */
 export interface Button {
   label: string
   press: string
   main?: boolean
+  opens?: 'form'
+}
+
+/** A choice from a list of at most 25; each option is a press of its own. */
+export interface Select {
+  placeholder: string
+  options: readonly { label: string, press: string }[]
 }
 
 export interface Field {
@@ -29,14 +37,61 @@ export interface Field {
   value: Text
 }
 
-/** What a person is shown. A renderer may treat a `kind` specially; `code` is set in a fixed-width face. */
+/**
+ * What a picture shows: a formula, by its LaTeX, or places of a board. Whoever shows the card has it drawn.
+ * The same picture data always gives the same picture.
+ */
+export type Picture =
+  | { kind: 'formula', latex: string }
+  | { kind: 'places', title: string, rows: readonly { rank: string, name: string, value: string, own: boolean }[] }
+
+/** A picture and its words for those who cannot see it. */
+export interface Image {
+  picture: Picture
+  alt: string
+}
+
+/** A file for the reader to keep, such as an export. */
+export interface File {
+  name: string
+  text: string
+}
+
+/** Text set in a fixed-width face. */
+export interface Code {
+  text: string
+  language: 'text' | 'python'
+}
+
+/** What a person is shown. A renderer may treat a `kind` specially. */
 export interface Card {
-  kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'help' | 'note'
+  kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'snippet' | 'progress' | 'verdict' | 'settings' | 'help' | 'note'
+  /** How it is meant; a platform may show it as a colour. Left out, it is neither good nor bad. */
+  tone?: 'good' | 'bad'
   title?: string
   text?: Text
-  code?: string
+  image?: Image
+  code?: Code
   rows?: readonly Row[]
   fields?: readonly Field[]
   buttons?: readonly Button[]
+  select?: Select
+  file?: File
   footer?: Text
+}
+
+/** One thing to fill in. `value` is what stands there at first; values of `channels` and `people` are the platform's own ids. */
+export type FormField = { name: string, label: string, hint?: string, required: boolean } & (
+  | { kind: 'text', value: string, most: number, long: boolean }
+  | { kind: 'choice', value: string, options: readonly { value: string, label: string }[] }
+  | { kind: 'channels', value: readonly string[] }
+  | { kind: 'people', value: readonly string[] }
+)
+
+/** Something to fill in, at most five fields. `press` says what it belongs to and comes back with the values. */
+export interface Form {
+  title: string
+  press: string
+  submit: string
+  fields: readonly FormField[]
 }

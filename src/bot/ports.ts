@@ -2,10 +2,12 @@
 import type { Answer } from '../engine/fold.ts'
 import type { Standing } from '../engine/leaderboard.ts'
 import type { Award, Channel } from '../engine/round.ts'
-import type { Card } from './card.ts'
+import type { Card, Form } from './card.ts'
 
 /** The kinds of documents that a group keeps. */
-export type Kind = 'round' | 'schedule' | 'channel' | 'settings' | 'seen'
+export type Kind =
+  | 'round' | 'practice' | 'schedule' | 'notice' | 'removal'
+  | 'channel' | 'settings' | 'seen' | 'day' | 'slots' | 'member' | 'team' | 'report' | 'alert'
 
 /** A document as it was read: `version` counts its commits from 1. */
 export interface Saved {
@@ -66,23 +68,34 @@ export type Recorded =
   | { outcome: 'already', answer: Answer, count: number }
   | { outcome: 'closed' }
 
+/** A question of a round, by its place in it. */
+export interface Asking {
+  round: string
+  question: number
+}
+
 /** Answers: facts, each written once, and the gate that lets them in. */
 export interface Answers {
   /** Records a first answer while the question is open, and wakes its round. `receivedAt` is set by the store. */
   record(group: string, round: string, question: number, answer: Omit<Answer, 'receivedAt'>): Promise<Recorded>
   /** Closes the question for good, whether it was open or not, and gives all its answers, by member. */
   close(group: string, round: string, question: number): Promise<Answer[]>
-  /** The member's own answer, if any. */
-  own(group: string, round: string, question: number, member: string): Promise<Answer | null>
+  /** The member's own answers to these questions, in the same order; null where there is none. */
+  own(group: string, askings: readonly Asking[], member: string): Promise<(Answer | null)[]>
   /** All answers up to now, by member. */
   all(group: string, round: string, question: number): Promise<Answer[]>
+  /** Takes a member off an answer: it stays under the alias, without account and team, or goes when that is null. */
+  forget(group: string, round: string, question: number, member: string, alias: string | null): Promise<void>
 }
 
-/** Leaderboards, by window. They change only by the awards of a commit. */
+/** Leaderboards and other tallies, by name. They change only by the awards of a commit, and by forgetting. */
 export interface Boards {
   /** Places from `offset` (0 is the first), most points first, equal points by member id; and how many there are. */
-  page(group: string, window: string, offset: number, limit: number): Promise<{ standings: Standing[], total: number }>
-  standing(group: string, window: string, member: string): Promise<Standing | null>
+  page(group: string, board: string, offset: number, limit: number): Promise<{ standings: Standing[], total: number }>
+  /** The member's place on each of these boards, in the same order; null where there is none. */
+  standings(group: string, boards: readonly string[], member: string): Promise<(Standing | null)[]>
+  /** Takes the member off every board of the group. */
+  forget(group: string, member: string): Promise<void>
 }
 
 /** A person's account on a platform. */
@@ -92,6 +105,9 @@ export interface Account {
   name: string
 }
 
+/** An account by its platform's own id. */
+export type AccountId = Omit<Account, 'name'>
+
 /** Groups, found by their homes, and members, found by their accounts. Ids are Recall's own. */
 export interface Members {
   /** The group that lives in this home (a guild or workspace); a new one when nobody lives there. */
@@ -100,6 +116,10 @@ export interface Members {
   memberOf(group: string, account: Account): Promise<string>
   /** Members' names, by member id. Unknown members are left out. */
   names(group: string, members: readonly string[]): Promise<Record<string, string>>
+  /** The member's accounts. */
+  accounts(group: string, member: string): Promise<AccountId[]>
+  /** Forgets the member's accounts and name; the same account is a new member from then on. */
+  forget(group: string, member: string): Promise<void>
 }
 
 export interface Store {
@@ -107,6 +127,8 @@ export interface Store {
   answers: Answers
   boards: Boards
   members: Members
+  /** Erases everything of the group, its homes too. */
+  erase(group: string): Promise<void>
   /** The store's time, in milliseconds. */
   now(): Promise<number>
   /** Answers when the store can serve; else throws an error that says why. */
@@ -124,18 +146,25 @@ export interface Surface {
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
 }
 
-/** Something that a person did. `at` is the platform's own time, in milliseconds; `options` are as typed. */
+/** What a person did. `options` are as typed; `values` are by field of the form, those of a list as many as were chosen. */
+export type Deed =
+  | { type: 'command', name: string, options: Readonly<Record<string, string>> }
+  | { type: 'press', press: string }
+  | { type: 'submit', press: string, values: Readonly<Record<string, readonly string[]>> }
+
+/**
+ * Something that a person did. `at` is the platform's own time, in milliseconds; `alone` says that it was done in a direct message: the
+ * home is then the person's own.
+ */
 export interface Interaction {
   channel: Channel
   account: Account
   admin: boolean
+  alone: boolean
   at: number
   locale: string
-  did: { type: 'command', name: string, options: Record<string, string> } | { type: 'press', press: string }
+  did: Deed
 }
 
-/** What the person gets to see: a private answer, or a change of the private message pressed on. */
-export interface Reply {
-  to: 'person' | 'message'
-  card: Card
-}
+/** What the person gets to see: a private answer, a change of the private message pressed on, or a form to fill in. */
+export type Reply = { to: 'person' | 'message', card: Card } | { to: 'form', form: Form }

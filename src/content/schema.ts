@@ -2,39 +2,70 @@
 import { z } from 'zod'
 
 /** The longest texts that fit every platform once a card is drawn around them, in characters. */
-export const limits = { name: 80, text: 600, choice: 160, note: 240, explanation: 600, line: 300, plain: 400, latex: 600 }
+export const limits = { name: 80, text: 600, rapid: 240, choice: 160, note: 240, explanation: 600, line: 300, plain: 400, latex: 600, code: 1400, formula: 120 }
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use lower-case words joined by hyphens, such as `softmax-shift`').max(60)
 const words = (max: number) => z.string().trim().min(1, 'write something here').max(max, `shorten this to at most ${max} characters`)
+/** A mathjs expression, such as `floor((n + 2p - k) / s) + 1`. */
+const expression = words(limits.line)
 
 export const difficulties = ['easy', 'medium', 'hard'] as const
 
+/** What every item has: an id that is for ever, the curriculum ids it covers, and whether it is out of use. */
+const item = { id: slug, covers: z.array(slug).default([]), retired: z.boolean().default(false) }
+/** What everything has that is asked. */
+const asked = { ...item, difficulty: z.enum(difficulties), explanation: words(limits.explanation), source: words(limits.line) }
+
 const right = z.strictObject({ right: words(limits.choice) })
 const wrong = z.strictObject({ wrong: words(limits.choice), note: words(limits.note) })
+const choices = z.array(z.union([right, wrong], 'a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts'))
+  .min(2, 'give at least two choices').max(4, 'give at most four choices')
 
-const question = z.strictObject({
-  id: slug,
-  difficulty: z.enum(difficulties),
+/** One of: choices (two to four), truth (shown as True and False), accepts (typed; the first form is the one shown). */
+const answers = {
+  choices: choices.optional(),
+  truth: z.boolean().optional(),
+  note: words(limits.note).optional(),
+  accepts: z.array(words(limits.formula)).min(1).max(20).optional(),
+}
+
+const question = z.strictObject({ ...asked, text: words(limits.text), ...answers }).superRefine(checkAnswers)
+const rapid = z.strictObject({ ...asked, text: words(limits.rapid), ...answers }).superRefine(checkAnswers)
+
+const parameter = z.union([
+  z.array(z.union([z.number(), words(40)])).min(2, 'give at least two values to draw from'),
+  z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().default(1) }),
+], 'a parameter is a list of values, or `{ from, to, step }`')
+
+/**
+ * A question with numbers drawn anew each time. `{name}` in a text stands for a parameter, a derived value of `let`, or `right`.
+ * `wrong` names mistakes, most tempting first; the first ones that differ from the right value and each other become
+ * choices. `check` computes the right value in another way, for the tests.
+ */
+const numeric = z.strictObject({
+  ...asked,
   text: words(limits.text),
-  choices: z.array(z.union([right, wrong], 'a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts')).min(2, 'give at least two choices').max(4, 'give at most four choices'),
-  explanation: words(limits.explanation),
-  source: words(limits.line),
-  covers: z.array(slug).default([]),
-  retired: z.boolean().default(false),
-}).superRefine((item, context) => {
-  const texts = item.choices.map(textOf)
-  if (item.choices.filter(choice => 'right' in choice).length !== 1) {
-    context.addIssue({ code: 'custom', path: ['choices'], message: 'mark exactly one choice with `right:`' })
-  }
-  texts.forEach((text, position) => {
-    if (texts.indexOf(text) < position) {
-      context.addIssue({ code: 'custom', path: ['choices', position], message: 'two choices read the same, change one' })
-    }
-  })
+  parameters: z.record(z.string().regex(/^[A-Za-z]\w*$/), parameter),
+  where: expression.optional(),
+  let: z.record(z.string().regex(/^[A-Za-z]\w*$/), expression).default({}),
+  right: expression,
+  wrong: z.array(z.strictObject({ value: expression, note: words(limits.note) })).min(3, 'name at least three mistakes').max(6),
+  decimals: z.int().min(0).max(6).default(0),
+  unit: words(20).optional(),
+  check: expression,
+})
+
+/** A numeric check: `value` is the formula as an expression of what is `given`, `equals` the number or another way to it. */
+const check = z.strictObject({
+  says: words(limits.line),
+  given: z.record(z.string().regex(/^[A-Za-z]\w*$/), z.union([z.number(), expression, z.array(z.number()), z.array(z.array(z.number()))])).default({}),
+  value: expression,
+  equals: z.union([z.number(), expression]),
+  within: z.number().positive().default(1e-6),
 })
 
 const formula = z.strictObject({
-  id: slug,
+  ...item,
   name: words(limits.name),
   latex: words(limits.latex),
   plain: words(limits.plain),
@@ -45,8 +76,20 @@ const formula = z.strictObject({
   aliases: z.array(words(limits.name)).min(1),
   related: z.array(slug).default([]),
   source: words(limits.line),
-  covers: z.array(slug).default([]),
-  retired: z.boolean().default(false),
+  checks: z.array(check).min(1, 'give at least one numeric check'),
+})
+
+/** `test` is Python that runs after the code and raises when it is wrong; `needs` is what must be installed for it. */
+const snippet = z.strictObject({
+  ...item,
+  name: words(limits.name),
+  code: z.string().trim().min(1).max(limits.code),
+  notice: z.array(words(limits.line)).min(1).max(5),
+  bug: words(limits.line),
+  aliases: z.array(words(limits.name)).min(1),
+  source: words(limits.line),
+  needs: z.array(z.enum(['numpy', 'torch'])).default([]),
+  test: z.string().trim().min(1),
 })
 
 const topic = z.strictObject({
@@ -55,18 +98,40 @@ const topic = z.strictObject({
   weight: z.int().min(1).max(100),
 })
 
-export const questionFile = z.array(question)
-export const formulaFile = z.array(formula)
+/** The schema of each folder of `content/` that holds one file a topic. */
+export const files = {
+  questions: z.array(question),
+  'rapid-fire': z.array(rapid),
+  numeric: z.array(numeric),
+  formulas: z.array(formula),
+  snippets: z.array(snippet),
+}
 export const topicFile = z.array(topic)
 
 /** One topic of `topics.yaml`; `weight` is how often interviews touch it, against the other topics. */
 export type Topic = z.infer<typeof topic>
 /** One question as its author wrote it. */
 export type QuestionEntry = z.infer<typeof question>
+/** One question with numbers drawn anew, as its author wrote it. */
+export type NumericEntry = z.infer<typeof numeric>
 /** One formula as its author wrote it. */
 export type FormulaEntry = z.infer<typeof formula>
+/** One snippet as its author wrote it. */
+export type SnippetEntry = z.infer<typeof snippet>
+
+function checkAnswers(entry: { choices?: z.infer<typeof choices>, truth?: boolean, note?: string, accepts?: string[] }, context: z.RefinementCtx): void {
+  const refuse = (field: string | number, message: string) => context.addIssue({ code: 'custom', path: [field].flat(), message })
+  const given = (['choices', 'truth', 'accepts'] as const).filter(name => entry[name] !== undefined)
+  if (given.length !== 1) refuse(given[1] ?? 'id', 'give one of `choices`, `truth` and `accepts`')
+  if ((entry.truth === undefined) !== (entry.note === undefined)) refuse('note', 'a `truth` has a `note` that says why the other verdict tempts, and nothing else has one')
+  const texts = (entry.choices ?? []).map(textOf)
+  if (texts.length > 0 && entry.choices?.filter(choice => 'right' in choice).length !== 1) refuse('choices', 'mark exactly one choice with `right:`')
+  texts.forEach((text, position) => {
+    if (texts.indexOf(text) < position) context.addIssue({ code: 'custom', path: ['choices', position], message: 'two choices read the same, change one' })
+  })
+}
 
 /** The words of a choice, right or wrong; spaces and case are folded so that equal choices compare equal. */
-function textOf(choice: QuestionEntry['choices'][number]): string {
+function textOf(choice: z.infer<typeof choices>[number]): string {
   return ('right' in choice ? choice.right : choice.wrong).toLowerCase().replace(/\s+/g, ' ')
 }
