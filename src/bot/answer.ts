@@ -1,38 +1,70 @@
-/** What becomes of an answer press, and of "Why?" after the reveal. */
-import { current, modeOf, takesAnswers, type Round } from '../engine/round.ts'
+/** What becomes of an answer, pressed or typed, and of "Why?" after the reveal. */
+import { isTyped, type Given } from '../engine/question.ts'
+import { current, modeOf, takesAnswers, type Asked, type Round } from '../engine/round.ts'
 import { timingOf } from '../engine/scoring.ts'
 import type { Bot, Who } from './bot.ts'
-import type { Card } from './card.ts'
+import type { Card, Form } from './card.ts'
+import { loadMember } from './member.ts'
 import { loadRound } from './rounds.ts'
 import { notes } from './views/note.ts'
+import { answerForm } from './views/question.ts'
 import { earlyVerdictCard, lockedInCard, verdictCard } from './views/verdict.ts'
 
+interface Place {
+  round: string
+  question: number
+}
+
 /** Records a press on a choice and says privately what became of it. */
-export async function answerPress(bot: Bot, who: Who, press: { round: string, question: number, choice: number }): Promise<Card> {
-  const round = await loadRound(bot.store, who.group, press.round)
+export async function answerPress(bot: Bot, who: Who, { choice, ...place }: Place & { choice: number }): Promise<Card> {
+  return await recordAnswer(bot, who, place, asked => choice < asked.question.choices.length ? { choice, text: null } : null)
+}
+
+/** Opens the form of a typed question, or shows the member's own answer again. */
+export async function typeForm(bot: Bot, who: Who, place: Place): Promise<Card | Form> {
+  const round = await loadRound(bot.store, who.group, place.round)
   if (round === null) return notes.goneRound
-  const asked = round.questions[press.question]
-  if (asked === undefined || press.choice >= asked.question.choices.length) return notes.unknownPress
-  const refusal = refusalOf(round, press.question, who.at)
+  const asked = round.questions[place.question]
+  if (asked === undefined || !isTyped(asked.question)) return notes.unknownPress
+  const [own] = await bot.store.answers.own(who.group, [place], who.member)
+  if (own != null) return lockedInCard(asked, own, true)
+  return refusalOf(round, place.question, who.at) ?? answerForm(round)
+}
+
+/** Records what was typed. */
+export async function typedAnswer(bot: Bot, who: Who, place: Place, values: Readonly<Record<string, readonly string[]>>): Promise<Card> {
+  const text = (values['answer']?.[0] ?? '').trim().slice(0, 200)
+  if (text === '') return notes.nothingTyped
+  return await recordAnswer(bot, who, place, asked => isTyped(asked.question) ? { choice: null, text } : null)
+}
+
+/** Records what the member gave, unless it cannot be an answer to that question. The first answer counts. */
+async function recordAnswer(bot: Bot, who: Who, place: Place, given: (asked: Asked) => Given | null): Promise<Card> {
+  const [round, { team }] = await Promise.all([loadRound(bot.store, who.group, place.round), loadMember(bot.store, who.group, who.member)])
+  if (round === null) return notes.goneRound
+  const asked = round.questions[place.question]
+  const answer = asked === undefined ? null : given(asked)
+  if (asked === undefined || answer === null) return notes.unknownPress
+  const refusal = refusalOf(round, place.question, who.at)
   if (refusal !== null) return refusal
-  const fact = { member: who.member, choice: press.choice, answeredAt: who.at, account: who.account, team: null }
-  const recorded = await bot.store.answers.record(who.group, round.id, press.question, fact)
+  const recorded = await bot.store.answers.record(who.group, round.id, place.question, { ...answer, member: who.member, answeredAt: who.at, account: who.account, team })
   if (recorded.outcome === 'closed') return notes.closed
   if (round.verdict === 'at once') return earlyVerdictCard(asked, recorded.answer)
-  return lockedInCard(recorded.answer, recorded.outcome === 'already')
+  return lockedInCard(asked, recorded.answer, recorded.outcome === 'already')
 }
 
 /** The private verdict on the member's own answer, once the question is revealed. */
-export async function whyPress(bot: Bot, who: Who, press: { round: string, question: number }): Promise<Card> {
-  const round = await loadRound(bot.store, who.group, press.round)
-  const asked = round?.questions[press.question]
+export async function whyPress(bot: Bot, who: Who, place: Place): Promise<Card> {
+  const round = await loadRound(bot.store, who.group, place.round)
+  const asked = round?.questions[place.question]
   if (asked === undefined) return notes.goneRound
-  if (asked.result === null || asked.result.void) return notes.notRevealed
-  const answer = await bot.store.answers.own(who.group, press.round, press.question, who.member)
-  return answer === null ? notes.notAnswered : verdictCard(asked, answer)
+  if (asked.result === null) return notes.notRevealed
+  if (asked.result.void) return notes.void
+  const [answer] = await bot.store.answers.own(who.group, [place], who.member)
+  return answer == null ? notes.notAnswered : verdictCard(asked, answer)
 }
 
-/** Why a press cannot count, as far as the round tells; the store has the last word. */
+/** Why an answer cannot count, as far as the round tells; the store has the last word. */
 function refusalOf(round: Round, question: number, at: number): Card | null {
   if (question !== round.index || !takesAnswers(round)) return notes.closed
   const { deadlineAt } = current(round)

@@ -2,17 +2,18 @@
 import { windowEnd, windowOf, type Period } from '../engine/leaderboard.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
-import { loadGroup } from './group.ts'
+import { groupZone } from './group.ts'
 import { leaderboardCard, PAGE } from './views/leaderboard.ts'
 
 /** The page (0 is the first) of the group's leaderboard for the present day, week, month, or all time. */
-export async function boardPage(bot: Bot, who: Who, period: Period, page: number): Promise<Card> {
-  const [{ zone }, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.now()])
+export async function boardPage(bot: Bot, who: Who, { period, page }: { period: Period, page: number }): Promise<Card> {
+  const at = await bot.store.now()
+  const zone = groupZone(who, at)
   const window = windowOf(period, at, zone)
-  const [{ standings, total }, own] = await Promise.all([
+  const [{ standings, total }, [own]] = await Promise.all([
     bot.store.boards.page(who.group, window, page * PAGE, PAGE),
-    bot.store.boards.standing(who.group, window, who.member),
+    bot.store.boards.standings(who.group, [window], who.member),
   ])
   const names = await bot.store.members.names(who.group, standings.map(standing => standing.member))
-  return leaderboardCard({ period, page, standings, total, own, names, self: who.member, endsAt: windowEnd(period, at, zone) })
+  return leaderboardCard({ period, page, standings, total, own: own ?? null, names, self: who.member, endsAt: windowEnd(period, at, zone) })
 }

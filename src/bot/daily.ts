@@ -1,8 +1,9 @@
 /** Posts dailies: a slot of a schedule becomes a round, once. */
 import { schedule, stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
 import type { Bot } from './bot.ts'
+import { loadGroup, type Group } from './group.ts'
 import type { Claim, Lease, Saved, Write } from './ports.ts'
-import { startRound, type NewRound, type Started } from './rounds.ts'
+import { startRound, type NewRound, type Started } from './start.ts'
 
 /** A saved schedule, read back and checked. */
 export function readSchedule(saved: Saved): Schedule {
@@ -28,20 +29,21 @@ export async function postSlot(bot: Bot, group: string, saved: Saved, stepped: {
   const write = scheduleWrite(stepped.state, saved.version)
   const keepOnly = () => bot.store.records.commit(group, { writes: [write], gate: null, awards: [], lease })
   if (stepped.slot === null) return await keepOnly()
-  const started = await startRound(bot, group, dailyPlan(stepped.state, stepped.slot, at), [write], lease)
+  const started = await startRound(bot, group, dailyPlan(await loadGroup(bot.store, group), stepped.state, stepped.slot, at), [write], lease)
   const posted = typeof started === 'string' || started.outcome === 'started'
   if (posted) return started
   const kept = await keepOnly()
   return kept === 'done' ? started : kept
 }
 
-function dailyPlan(state: Schedule, slot: Slot, at: number): NewRound {
+function dailyPlan({ settings }: Group, state: Schedule, slot: Slot, at: number): NewRound {
   return {
     id: slot.id,
     mode: 'daily',
     scoring: 'accuracy',
     zone: state.zone,
-    verdict: 'at once',
+    verdict: settings.verdict,
+    roundsADay: null,
     clock: { kind: 'until', at: slot.revealAt },
     startedBy: null,
     late: slot.late,

@@ -1,21 +1,54 @@
 /** What a group has decided for itself. */
 import { z } from 'zod'
-import type { Store } from './ports.ts'
+import { changeZone, zoneAt } from '../engine/zone.ts'
+import { channel } from '../engine/round.ts'
+import type { Store, Write } from './ports.ts'
 
-const settings = z.object({ zone: z.string() })
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
-/** A group's settings. */
-export type Group = z.infer<typeof settings>
+const settings = z.object({
+  zone: z.string().default('UTC'),
+  next: z.object({ zone: z.string(), from: z.number() }).nullable().default(null),
+  channels: z.array(z.string()).default([]),
+  coolDownSeconds: z.int().min(0).default(0),
+  quiet: z.object({ from: timeOfDay, to: timeOfDay }).nullable().default(null),
+  starters: z.enum(['everyone', 'admins']).default('everyone'),
+  admins: z.array(z.string()).default([]),
+  verdict: z.enum(['at once', 'at the reveal']).default('at once'),
+  roundsADay: z.int().min(1).default(5),
+  recap: channel.nullable().default(null),
+})
+
+/**
+ * A group's settings. `zone` holds until `next` does; `channels` are where rounds may run, by the platform's ids (none:
+ * everywhere); nothing starts in the `quiet` time; `admins` are accounts (`platform:id`) that the group named besides; `recap` is
+ * where the weekly recap is posted.
+ */
+export type Settings = z.infer<typeof settings>
+
+/** The settings as they were loaded; `version` is 0 while nobody has chosen any. */
+export interface Group {
+  settings: Settings
+  version: number
+}
 
 /** The settings of a group; its zone is UTC until an admin chooses one. */
 export async function loadGroup(store: Store, group: string): Promise<Group> {
   const saved = await store.records.load(group, 'settings', 'group')
-  return saved === null ? { zone: 'UTC' } : settings.parse(saved.state)
+  return { settings: settings.parse(saved?.state ?? {}), version: saved?.version ?? 0 }
 }
 
-/** Keeps the group's zone, unless one was chosen before; the zone that holds is returned. */
-export async function chooseZone(store: Store, group: string, zone: string): Promise<string> {
-  const write = { kind: 'settings' as const, id: 'group', version: 0, state: { zone }, wakeAt: null }
-  await store.records.commit(group, { writes: [write], gate: null, awards: [], lease: { do: 'leave' } })
-  return (await loadGroup(store, group)).zone
+/** The zone of the group at an instant. */
+export function groupZone({ settings: own }: Group, at: number): string {
+  return zoneAt(own, at)
+}
+
+/** How a group's settings are written over those that were loaded. */
+export function settingsWrite({ version }: Group, next: Settings): Write {
+  return { kind: 'settings', id: 'group', version, state: next, wakeAt: null }
+}
+
+/** Settings with another zone: at once while none was chosen, else from the next day on. */
+export function withZone({ settings: own, version }: Group, zone: string, at: number): Settings {
+  return { ...own, ...(version === 0 ? { zone, next: null } : changeZone(own, zone, at)) }
 }

@@ -1,54 +1,56 @@
 /** What a person did goes in, what that person gets to see comes out. */
-import { answerPress, whyPress } from './answer.ts'
-import { boardPage } from './board.ts'
-import { whoDid, type Bot, type Who } from './bot.ts'
-import type { Card } from './card.ts'
+import { whoDid, type Bot } from './bot.ts'
+import type { Card, Form } from './card.ts'
 import { commands } from './commands/all.ts'
-import { complain, type Command, type Options } from './commands/command.ts'
-import type { Interaction, Reply } from './ports.ts'
-import { decodePress, type Press } from './press.ts'
+import { complain, type Command } from './commands/command.ts'
+import type { Deed, Interaction, Reply } from './ports.ts'
+import { decodePress } from './press.ts'
+import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
 import { note, notes } from './views/note.ts'
 
-/** Where the answer to each press goes; platforms must know before it is worked out. */
-const pressReplies: Record<Press['verb'], Reply['to']> = { answer: 'person', why: 'person', board: 'message' }
-
-/** Where the answer to this interaction will go, known at once; commands are answered privately. */
+/**
+ * Where the answer to this interaction will go, known at once, because platforms ask before it is worked out. Where a form is meant a private
+ * note may come instead.
+ */
 export function replyTo({ did }: Interaction): Reply['to'] {
   const press = did.type === 'press' ? decodePress(did.press) : null
-  return press === null ? 'person' : pressReplies[press.verb]
+  return press === null ? 'person' : presses[press.verb].to
 }
 
 /** Does what was asked. It never throws: trouble with the store becomes a sentence, and nothing is half-written. */
 export async function handle(bot: Bot, interaction: Interaction): Promise<Reply> {
   try {
-    return { to: replyTo(interaction), card: await cardFor(bot, interaction) }
+    const shown = await answerTo(bot, interaction)
+    if (isForm(shown)) return { to: 'form', form: shown }
+    return { to: replyTo(interaction) === 'message' ? 'message' : 'person', card: shown }
   } catch (error) {
     bot.onTrouble('an interaction could not be handled', error)
     return { to: 'person', card: notes.storeTrouble }
   }
 }
 
-async function cardFor(bot: Bot, interaction: Interaction): Promise<Card> {
+async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form> {
   const { did } = interaction
-  if (did.type === 'command') return await runCommand(bot, interaction, did.name, did.options)
+  if (did.type === 'command') return await runCommand(bot, interaction, did)
   const press = decodePress(did.press)
-  return press === null ? notes.unknownPress : await runPress(bot, await whoDid(bot.store, interaction), press)
+  if (press === null) return notes.unknownPress
+  if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, await whoDid(bot.store, interaction), press)
+  const submit = Object.hasOwn(submits, press.verb) ? submits[press.verb as keyof typeof submits] as AnySubmit : null
+  return submit === null ? notes.unknownPress : await submit(bot, await whoDid(bot.store, interaction), press, did.values)
 }
 
-async function runCommand(bot: Bot, interaction: Interaction, name: string, typed: Options): Promise<Card> {
+async function runCommand(bot: Bot, interaction: Interaction, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
   const command = commands.find(one => one.name === name)
   if (command === undefined) return note(`I do not know /${name.slice(0, 40)}. ${nearest(name)}/help lists all commands.`)
-  if (command.admin && !interaction.admin) return notes.adminOnly
+  const who = await whoDid(bot.store, interaction)
+  if (command.needs === 'admin' && !who.admin) return notes.adminOnly
+  if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
   const complaint = complain(bot, command, typed)
-  return complaint === null ? await command.run(bot, await whoDid(bot.store, interaction), typed) : note(complaint)
+  return complaint === null ? await command.run(bot, who, typed) : note(complaint)
 }
 
-async function runPress(bot: Bot, who: Who, press: Press): Promise<Card> {
-  switch (press.verb) {
-    case 'answer': return await answerPress(bot, who, press)
-    case 'why': return await whyPress(bot, who, press)
-    case 'board': return await boardPage(bot, who, press.period, press.page)
-  }
+function isForm(shown: Card | Form): shown is Form {
+  return 'submit' in shown
 }
 
 function nearest(name: string): string {

@@ -4,6 +4,7 @@ import { mustClose, stepRound, type Announcement } from '../engine/step.ts'
 import type { Round } from '../engine/round.ts'
 import type { Bot } from './bot.ts'
 import type { Claim, Lease, Saved, Sent, Store } from './ports.ts'
+import { groupZone, loadGroup } from './group.ts'
 import { commitRound, readRound } from './rounds.ts'
 import { announcementCard } from './views/announcement.ts'
 
@@ -36,7 +37,8 @@ export async function commitStep(store: Store, group: string, from: Saved, step:
 async function advance(store: Store, group: string, round: Round, at: number): Promise<Stepped> {
   const events: RoundEvent[] = []
   if (mustClose(round, at)) {
-    events.push({ type: 'closed', at, answers: await store.answers.close(group, round.id, round.index) })
+    const [answers, own] = await Promise.all([store.answers.close(group, round.id, round.index), loadGroup(store, group)])
+    events.push({ type: 'closed', at, zone: groupZone(own, at), answers })
   } else if (round.phase === 'open') {
     const answers = await store.answers.all(group, round.id, round.index)
     events.push({ type: 'tallied', at, members: answers.map(answer => answer.member) })

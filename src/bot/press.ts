@@ -6,6 +6,7 @@ const position = z.coerce.number().int().min(0).max(99)
 
 const forms = {
   answer: z.tuple([id, position, position.max(3)]).transform(([round, question, choice]) => ({ verb: 'answer' as const, round, question, choice })),
+  type: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'type' as const, round, question })),
   why: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'why' as const, round, question })),
   board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position]).transform(([period, page]) => ({ verb: 'board' as const, period, page })),
 }

@@ -1,25 +1,16 @@
-/** Loads, starts and commits rounds. */
-import { takeSnapshot, type Question } from '../engine/question.ts'
-import { isForDaily, pick, seeAll, type Seen } from '../engine/pick.ts'
-import { newRound, round, type Channel, type Round, type RoundPlan } from '../engine/round.ts'
-import { modes } from '../engine/mode.ts'
+/** Loads and commits rounds, and who holds a channel. */
+import { z } from 'zod'
+import { countAwards, day, type Day } from '../engine/count.ts'
+import { current, modeOf, round, type Award, type Channel, type Round } from '../engine/round.ts'
 import type { Stepped } from '../engine/step.ts'
-import type { Bot } from './bot.ts'
-import { mintId } from './mint.ts'
+import { slots } from '../engine/streak.ts'
+import { dateAt } from '../engine/zone.ts'
 import type { Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
 
-/** What a round is to ask: so many questions of a topic and a difficulty, or of any. */
-export interface Wish {
-  count: number
-  topic: string | null
-  difficulty: string | null
-}
+const held = z.object({ round: z.string().nullable(), endedAt: z.number().nullable() })
 
-/** A round that was started, or the one that holds the channel, or the words that no question fits. */
-export type Started = { outcome: 'started', round: Round } | { outcome: 'running', round: string } | { outcome: 'exists' } | { outcome: 'no question' }
-
-/** A round to start, short of its questions. */
-export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish }
+/** The round that runs in a channel, if any, and when the last one ended. */
+export type Held = z.infer<typeof held> & { version: number }
 
 /** A saved round, read back and checked. */
 export function readRound(saved: Saved): Round {
@@ -32,63 +23,71 @@ export async function loadRound(store: Store, group: string, id: string): Promis
   return saved === null ? null : readRound(saved)
 }
 
-/** The id of the round that runs in this channel, or null. */
-export async function runningIn(store: Store, group: string, channel: Channel): Promise<string | null> {
+/** What runs in a channel. */
+export async function loadChannel(store: Store, group: string, channel: Channel): Promise<Held> {
   const saved = await store.records.load(group, 'channel', channelId(channel))
-  return saved === null ? null : String((saved.state as { round: unknown }).round)
+  return { ...held.parse(saved?.state ?? { round: null, endedAt: null }), version: saved?.version ?? 0 }
 }
 
-/**
- * Picks the questions and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
- * is written first and with its lease. When somebody else wrote in between, the caller loads again.
- */
-export async function startRound(bot: Bot, group: string, plan: NewRound, besides: readonly Write[], lease: Lease): Promise<Started | 'conflict' | 'fenced'> {
-  const { records } = bot.store
-  const id = channelId(plan.channels[0] as Channel)
-  const [same, holder, history] = await Promise.all([records.load(group, 'round', plan.id), records.load(group, 'channel', id), records.load(group, 'seen', poolOf(plan))])
-  if (same !== null) return { outcome: 'exists' }
-  if (modes[plan.mode].holdsChannel && holder !== null) return { outcome: 'running', round: String((holder.state as { round: unknown }).round) }
-  const seen = (history?.state ?? {}) as Seen
-  const questions = drawQuestions(bot, group, plan, seen)
-  if (questions.length === 0) return { outcome: 'no question' }
-  const started = newRound({ ...plan, questions: questions.map(question => takeSnapshot(question, mintId())) })
-  const writes: Write[] = [
-    ...besides,
-    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: started.wakeAt },
-    { kind: 'seen', id: poolOf(plan), version: history?.version ?? 0, state: seeAll(seen, questions.map(question => question.id)), wakeAt: null },
-    ...(modes[plan.mode].holdsChannel ? [{ kind: 'channel' as const, id, version: 0, state: { round: plan.id }, wakeAt: null }] : []),
-  ]
-  const outcome = await records.commit(group, { writes, gate: gateOf(null, started), awards: [], lease })
-  return outcome === 'done' ? { outcome: 'started', round: started } : outcome
+/** The local day of a group by its date, and the version it was read at. */
+export async function loadDay(store: Store, group: string, date: string): Promise<{ day: Day, version: number }> {
+  const saved = await store.records.load(group, 'day', date)
+  return { day: day.parse(saved?.state ?? { rounds: {} }), version: saved?.version ?? 0 }
 }
 
-/** Commits what a step made of a round that was read at `version`; a closed round lets go of its channel. */
+/** The local date that a round counts on: that of its start. */
+export function dayOf({ startedAt, zone }: Round): string {
+  return dateAt(startedAt, zone)
+}
+
+/** Commits what a step made of a round that was read at `version`, with everything that changes with it, all or nothing. */
 export async function commitRound(store: Store, group: string, before: Round, version: number, stepped: Stepped, lease: Lease): Promise<Committed> {
-  const { state, awards } = stepped
-  const writes: Write[] = [{ kind: 'round', id: state.id, version, state, wakeAt: state.wakeAt }]
-  if (state.phase === 'closed' && before.phase !== 'closed' && modes[state.mode].holdsChannel) {
-    writes.push({ kind: 'channel', id: channelId((state.posts[0] as Round['posts'][number]).channel), version: 1, state: null, wakeAt: null })
-  }
-  return await store.records.commit(group, { writes, gate: gateOf(before, state), awards, lease })
+  const { state } = stepped
+  const counted = await count(store, group, state, stepped.awards)
+  const writes: Write[] = [
+    { kind: 'round', id: state.id, version, state, wakeAt: state.wakeAt },
+    ...counted.writes,
+    ...await slotWrites(store, group, before, state),
+    ...await channelWrites(store, group, before, state),
+  ]
+  return await store.records.commit(group, { writes, gate: gateOf(before, state), awards: counted.awards, lease })
 }
 
 /** A question takes answers from the moment it is being posted: nobody can be faster than that. */
-function gateOf(before: Round | null, after: Round): Gate | null {
+export function gateOf(before: Round | null, after: Round): Gate | null {
   const isNew = before === null || before.index !== after.index
   return isNew && after.phase === 'posting' ? { round: after.id, question: after.index } : null
 }
 
-function drawQuestions(bot: Bot, group: string, plan: NewRound, seen: Seen): Question[] {
-  const { topic, difficulty, count } = plan.wish
-  const pool = bot.library.questions.filter(question => isForDaily(question.id) === (plan.mode === 'daily')
-    && (topic === null || question.topic === topic) && (difficulty === null || question.difficulty === difficulty))
-  const weights = Object.fromEntries(bot.library.topics.map(one => [one.id, one.weight]))
-  const seed = plan.mode === 'daily' ? `${group}/${plan.id}` : mintId()
-  return pick(pool, seen, weights, count, seed)
+/** Leaves out the awards of rounds over a member's limit for the day. Progress by topic is not limited. */
+async function count(store: Store, group: string, state: Round, awards: readonly Award[]): Promise<{ awards: readonly Award[], writes: Write[] }> {
+  const [progress, points] = [awards.filter(isProgress), awards.filter(award => !isProgress(award))]
+  if (state.roundsADay === null || points.length === 0) return { awards, writes: [] }
+  const today = await loadDay(store, group, dayOf(state))
+  const counted = countAwards(today.day, state, points)
+  return { awards: [...progress, ...counted.awards], writes: [{ kind: 'day', id: dayOf(state), version: today.version, state: counted.day, wakeAt: null }] }
 }
 
-function poolOf({ mode }: NewRound): string {
-  return mode === 'daily' ? 'daily' : 'rounds'
+function isProgress({ boards }: Award): boolean {
+  return boards.every(board => board.startsWith('topic:'))
+}
+
+/** A daily that closed is a slot from then on: streaks go by it. */
+async function slotWrites(store: Store, group: string, before: Round, after: Round): Promise<Write[]> {
+  const { openedAt } = current(after)
+  if (after.mode !== 'daily' || before.phase !== 'open' || after.phase === 'open' || openedAt === null) return []
+  const year = dateAt(openedAt, after.zone).slice(0, 4)
+  const saved = await store.records.load(group, 'slots', year)
+  const posted = slots.parse(saved?.state ?? { slots: [] }).slots
+  return [{ kind: 'slots', id: year, version: saved?.version ?? 0, state: { slots: [...posted, { round: after.id, at: openedAt }] }, wakeAt: null }]
+}
+
+/** A round that closes lets go of its channel. */
+async function channelWrites(store: Store, group: string, before: Round, after: Round): Promise<Write[]> {
+  if (after.phase !== 'closed' || before.phase === 'closed' || !modeOf(after).holdsChannel) return []
+  const { channel } = after.posts[0] as Round['posts'][number]
+  const { version } = await loadChannel(store, group, channel)
+  return [{ kind: 'channel', id: channelId(channel), version, state: { round: null, endedAt: after.endedAt }, wakeAt: null }]
 }
 
 /** A channel's name inside documents. */

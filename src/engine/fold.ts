@@ -1,16 +1,15 @@
 /** Folds the answers of a closed question to points. Awards exist only from here on. */
-import { windowsOf } from './leaderboard.ts'
-import { current, modeOf, type Award, type Player, type Round } from './round.ts'
+import { boardsOf, topicBoard } from './leaderboard.ts'
+import { isRight, isTyped, type Given, type Snapshot } from './question.ts'
+import { current, modeOf, type Asked, type Award, type Player, type Round } from './round.ts'
 import { pointsOf, timingOf } from './scoring.ts'
-import { dateAt } from './zone.ts'
 
 /**
- * The fact that a member answered: the position chosen, when by the platform's clock (`answeredAt`) and by the store's
+ * The fact that a member answered: what, when by the platform's clock (`answeredAt`) and by the store's
  * (`receivedAt`), and from which account, in which team.
  */
-export interface Answer {
+export interface Answer extends Given {
   member: string
-  choice: number
   answeredAt: number
   receivedAt: number
   account: string
@@ -25,12 +24,12 @@ interface Graded {
   run: number
 }
 
-/** The round after its question closed at `at` with these answers, its awards still pending. */
-export function foldAnswers(state: Round, answers: readonly Answer[], at: number): Round {
+/** The round after its question closed at `at`, in the group's zone, with these answers; its awards are still pending. */
+export function foldAnswers(state: Round, answers: readonly Answer[], at: number, zone: string): Round {
   const graded = answers.map(answer => gradeAnswer(state, answer))
   const asked = current(state)
-  const split = asked.question.choices.map((_, choice) => answers.filter(answer => answer.choice === choice).length)
-  const questions = state.questions.with(state.index, { ...asked, result: { split, revealedAt: at, void: false } })
+  const result = { split: splitOf(asked.question, answers), revealedAt: at, zone, void: false }
+  const questions = state.questions.with(state.index, { ...asked, result })
   return {
     ...state,
     questions,
@@ -38,8 +37,21 @@ export function foldAnswers(state: Round, answers: readonly Answer[], at: number
     answeredBefore: answers.map(answer => answer.member).toSorted(),
     unanswered: answers.length === 0 ? state.unanswered + 1 : 0,
     players: foldPlayers(state.players, graded),
-    pending: [...state.pending, ...graded.map(one => awardOf(state, one, at))],
+    pending: [...state.pending, ...graded.map(one => awardOf(state, one, at, zone))],
   }
+}
+
+/** What the question's answers tell about everyone's progress by topic, whether the round counts on boards or not. */
+export function progressAwards(state: Round, index: number, answers: readonly Answer[]): Award[] {
+  const { question } = state.questions[index] as Asked
+  return answers.map(answer => ({
+    id: `${state.id}/${index}/${answer.member}/topic`,
+    member: answer.member,
+    points: 0,
+    right: Number(isRight(question, answer)),
+    asked: 1,
+    boards: [topicBoard(question.topic)],
+  }))
 }
 
 /** Splits off the awards that may be given now: none before enough members have answered in the round. */
@@ -51,7 +63,7 @@ export function releaseAwards(state: Round): { state: Round, awards: Award[] } {
 /** What an answer to the round's present question is worth. */
 export function gradeAnswer(state: Round, answer: Answer): Graded {
   const { question, openedAt, deadlineAt } = current(state)
-  const right = answer.choice === question.right
+  const right = isRight(question, answer)
   const run = right ? (state.players[answer.member]?.run ?? 0) + 1 : 0
   const deadline = deadlineAt ?? Infinity
   const points = pointsOf({
@@ -75,15 +87,19 @@ function foldPlayers(before: Record<string, Player>, graded: readonly Graded[]):
   return after
 }
 
-function awardOf(state: Round, { answer, right, points }: Graded, at: number): Award {
-  const limit = modeOf(state).roundsADay
+function awardOf(state: Round, { answer, right, points }: Graded, at: number, zone: string): Award {
   return {
     id: `${state.id}/${state.index}/${answer.member}`,
     member: answer.member,
-    team: answer.team,
     points,
-    right,
-    windows: windowsOf(at, state.zone),
-    quota: limit === null ? null : { key: `rounds:${dateAt(at, state.zone)}`, unit: state.id, limit },
+    right: Number(right),
+    asked: 1,
+    boards: boardsOf(at, zone, answer.team),
   }
+}
+
+function splitOf(question: Snapshot, answers: readonly Answer[]): number[] {
+  const right = answers.filter(answer => isRight(question, answer)).length
+  if (isTyped(question)) return [right, answers.length - right]
+  return question.choices.map((_, choice) => answers.filter(answer => answer.choice === choice).length)
 }

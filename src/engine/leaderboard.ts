@@ -17,6 +17,22 @@ export function windowsOf(at: number, zone: string): string[] {
   return (['day', 'week', 'month', 'all'] as const).map(period => windowOf(period, at, zone))
 }
 
+/** The boards that an answer counts on: those of its windows, and those of its team in them. */
+export function boardsOf(at: number, zone: string, team: string | null): string[] {
+  const windows = windowsOf(at, zone)
+  return team === null ? windows : [...windows, ...windows.map(window => teamBoard(window, team))]
+}
+
+/** The board of a team's members in a window. */
+export function teamBoard(window: string, team: string): string {
+  return `${window}/${team}`
+}
+
+/** The board that holds right and asked of a topic, practice included. It has no points. */
+export function topicBoard(topic: string): string {
+  return `topic:${topic}`
+}
+
 /** The name of one window, such as `day:2026-11-21`, `week:2026-W47`, `month:2026-11` or `all`. */
 export function windowOf(period: Period, at: number, zone: string): string {
   const local = zoned(at, zone)

@@ -15,8 +15,8 @@ export interface Mode {
   podium: boolean
   /** Fewer members than this have answered in it: it does not count on any board. */
   countsFromMembers: number
-  /** How many rounds of such modes count for a member in a day; null is all. */
-  roundsADay: number | null
+  /** Only so many rounds of such modes count for a member in a day; the group says how many. */
+  limited: boolean
   /** How often a post or an edit is tried before it is given up. */
   attempts: number
 }
@@ -30,7 +30,18 @@ export const modes = {
     unansweredLimit: 3,
     podium: true,
     countsFromMembers: 2,
-    roundsADay: 5,
+    limited: true,
+    attempts: 6,
+  },
+  quiz: {
+    holdsChannel: true,
+    closesWhenAllAnswered: false,
+    graceMs: 0,
+    pauseMs: 10_000,
+    unansweredLimit: 3,
+    podium: true,
+    countsFromMembers: 2,
+    limited: true,
     attempts: 6,
   },
   daily: {
@@ -41,7 +52,9 @@ export const modes = {
     unansweredLimit: Infinity,
     podium: false,
     countsFromMembers: 1,
-    roundsADay: null,
+    limited: false,
     attempts: 150,
   },
 } satisfies Record<string, Mode>
+
+export type ModeName = keyof typeof modes

@@ -1,4 +1,6 @@
 /** Which question comes next: evenly over topics by weight, and none again before the pool is used up. */
+import type { ModeName } from './mode.ts'
+import type { Question } from './question.ts'
 import { hashOf, randomOf } from './random.ts'
 
 /** What picking needs to know of a question. */
@@ -13,6 +15,12 @@ export type Seen = Record<string, number>
 /** Says whether a question belongs to the daily; the rest is for rounds. Six in ten are kept, by a hash of the id. */
 export function isForDaily(id: string): boolean {
   return hashOf(`slot/${id}`) % 10 < 6
+}
+
+/** Says whether a round of this mode may ask the question: short and typed ones are for rapid rounds, the daily has its own. */
+export function canAsk(mode: ModeName, { id, rapid, typed }: Question): boolean {
+  if (rapid || typed) return mode === 'rapid'
+  return isForDaily(id) === (mode === 'daily')
 }
 
 /**

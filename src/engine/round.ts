@@ -18,8 +18,11 @@ const post = z.object({
 })
 export type Post = z.infer<typeof post>
 
-/** What became of a question: how often each choice was taken, in the order shown. A void question counts for nobody. */
-const result = z.object({ split: z.array(z.int()), revealedAt: z.number(), void: z.boolean() })
+/**
+ * What became of a question: how often each choice was taken, in the order shown (of a typed one: right, wrong), and
+ * the group's zone at the reveal. A void question counts for nobody.
+ */
+const result = z.object({ split: z.array(z.int()), revealedAt: z.number(), zone: z.string(), void: z.boolean() })
 
 const asked = z.object({
   question: snapshot,
@@ -36,21 +39,20 @@ export type Player = z.infer<typeof player>
 const award = z.object({
   id: z.string(),
   member: z.string(),
-  team: z.string().nullable(),
   points: z.int(),
-  right: z.boolean(),
-  windows: z.array(z.string()),
-  quota: z.object({ key: z.string(), unit: z.string(), limit: z.int() }).nullable(),
+  right: z.int(),
+  asked: z.int(),
+  boards: z.array(z.string()),
 })
 /**
- * Points that a member gets once, on every window named. `id` is round/question/member. With a quota it counts only
- * when its unit (the round) is among the member's first `limit` units under that key (the day).
+ * What a member gets once, on every board named: points, and how many were right of how many asked. `id` begins with
+ * the round's id and a slash. A correction may take away: its numbers are below zero.
  */
 export type Award = z.infer<typeof award>
 
 export const round = z.object({
   id: z.string(),
-  mode: z.enum(['rapid', 'daily']),
+  mode: z.enum(['rapid', 'quiz', 'daily']),
   scoring: z.enum(['speed', 'accuracy']),
   zone: z.string(),
   verdict: z.enum(['at once', 'at the reveal']),
@@ -58,7 +60,9 @@ export const round = z.object({
     z.object({ kind: z.literal('seconds'), seconds: z.int() }),
     z.object({ kind: z.literal('until'), at: z.number() }),
   ]),
+  startedAt: z.number(),
   startedBy: z.string().nullable(),
+  roundsADay: z.int().nullable(),
   stoppedBy: z.string().nullable(),
   late: z.boolean(),
   phase: z.enum(['posting', 'open', 'revealing', 'pausing', 'ending', 'closed']),
@@ -71,20 +75,22 @@ export const round = z.object({
   players: z.record(z.string(), player),
   pending: z.array(award),
   moveAt: z.number().nullable(),
+  endedAt: z.number().nullable(),
   wakeAt: z.number().nullable(),
 })
 
 /**
- * The state of a round. `index` is the question it is at, `answered` how many answers its message
+ * The state of a round. `zone` is the group's when it started, and `roundsADay` how many rounds of that local day count for a
+ * member (null is all). `index` is the question it is at, `answered` how many answers its message
  * shows (null before it shows its deadline), `answeredBefore`
  * who answered the one before it, `unanswered` how many in a row nobody did, `pending` the awards that wait until the
- * round counts. `moveAt` is when the phase ends by itself, `wakeAt` when the round must be looked at again; null is
+ * round counts. `moveAt` is when the phase ends by itself, `endedAt` when the round closed, `wakeAt` when the round must be looked at again; null is
  * never. Instants are in milliseconds.
  */
 export type Round = z.infer<typeof round>
 
 /** What a new round is made of. */
-export type RoundPlan = Pick<Round, 'id' | 'mode' | 'scoring' | 'zone' | 'verdict' | 'clock' | 'startedBy' | 'late'> & {
+export type RoundPlan = Pick<Round, 'id' | 'mode' | 'scoring' | 'zone' | 'verdict' | 'clock' | 'startedBy' | 'roundsADay' | 'late'> & {
   questions: Snapshot[]
   channels: Channel[]
   at: number
@@ -95,6 +101,7 @@ export function newRound(plan: RoundPlan): Round {
   const { questions, channels, at, ...kept } = plan
   return {
     ...kept,
+    startedAt: at,
     stoppedBy: null,
     phase: 'posting',
     questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null })),
@@ -106,6 +113,7 @@ export function newRound(plan: RoundPlan): Round {
     players: {},
     pending: [],
     moveAt: null,
+    endedAt: null,
     wakeAt: at,
   }
 }

@@ -1,5 +1,5 @@
 /** Steps a round: state and event in; state, awards and what to show out. Pure; time comes in as an argument. */
-import { foldAnswers, releaseAwards, type Answer } from './fold.ts'
+import { foldAnswers, progressAwards, releaseAwards, type Answer } from './fold.ts'
 import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
 
 /** A question closes this long after its deadline, so that presses on their way still arrive. */
@@ -24,8 +24,9 @@ export interface Announcement {
 export type RoundEvent =
   | { type: 'woke', at: number }
   | { type: 'tallied', at: number, members: string[] }
-  | { type: 'closed', at: number, answers: Answer[] }
+  | { type: 'closed', at: number, zone: string, answers: Answer[] }
   | { type: 'stopped', at: number, by: string }
+  | { type: 'hurried', at: number, question: number }
   | { type: 'shown', at: number, announcement: Announcement, message: string, postedAt: number }
   | { type: 'failed', at: number, announcement: Announcement, gone: boolean, retryAfterMs: number }
 
@@ -51,8 +52,9 @@ function react(state: Round, event: RoundEvent): Stepped {
   switch (event.type) {
     case 'woke': return tryPosts(state.phase === 'pausing' && hasToMove(state, event.at) ? moveOn(state, event.at) : state, event.at)
     case 'tallied': return tally(state, event.members, event.at)
-    case 'closed': return close(state, event.answers, event.at)
+    case 'closed': return close(state, event)
     case 'stopped': return quietly(stop(state, event.by, event.at))
+    case 'hurried': return quietly(hurry(state, event.question, event.at))
     case 'shown': return shown(state, event.announcement, event)
     case 'failed': return quietly(failed(state, event.announcement, event))
   }
@@ -115,10 +117,17 @@ function counts(state: Round): Announcement[] {
     .map(post => ({ part: partOf(state), show: 'count', channel: post.channel, message: post.message }))
 }
 
-function close(state: Round, answers: readonly Answer[], at: number): Stepped {
+function close(state: Round, { answers, at, zone }: { answers: readonly Answer[], at: number, zone: string }): Stepped {
   if (state.phase !== 'open') return quietly(state)
-  const released = releaseAwards(foldAnswers(state, answers, at))
-  return { state: reveal(released.state, at), awards: released.awards, announcements: [] }
+  const released = releaseAwards(foldAnswers(state, answers, at, zone))
+  const awards = [...progressAwards(state, state.index, answers), ...released.awards]
+  return { state: reveal(released.state, at), awards, announcements: [] }
+}
+
+/** Ends the open question, or the pause after it, now. */
+function hurry(state: Round, question: number, at: number): Round {
+  const canMove = state.index === question && (state.phase === 'open' || state.phase === 'pausing')
+  return canMove ? { ...state, moveAt: Math.min(at, state.moveAt ?? at) } : state
 }
 
 function reveal(state: Round, at: number): Round {
@@ -136,8 +145,8 @@ function stop(state: Round, by: string, at: number): Round {
 
 function voidQuestion(state: Round, at: number): Round {
   const asked = current(state)
-  const split = asked.question.choices.map(() => 0)
-  return { ...state, questions: state.questions.with(state.index, { ...asked, result: { split, revealedAt: at, void: true } }) }
+  const result = { split: asked.question.choices.map(() => 0), revealedAt: at, zone: state.zone, void: true }
+  return { ...state, questions: state.questions.with(state.index, { ...asked, result }) }
 }
 
 function shown(state: Round, { part, show, channel }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
@@ -170,12 +179,12 @@ function failed(state: Round, { part, channel }: Announcement, event: { at: numb
 function settle(state: Round, at: number): Round {
   const wanted = wantedOf(state)
   if (wanted === null || state.phase === 'open' || state.posts.some(post => isBehind(post, wanted))) return state
-  return state.phase === 'revealing' ? afterReveal(state, at) : closed(state)
+  return state.phase === 'revealing' ? afterReveal(state, at) : closed(state, at)
 }
 
 /** Time to read the reveal, before the next question or the podium; a stopped round ends at once. */
 function afterReveal(state: Round, at: number): Round {
-  if (isOver(state) && (!modeOf(state).podium || state.posts.every(post => post.gone))) return closed(state)
+  if (isOver(state) && (!modeOf(state).podium || state.posts.every(post => post.gone))) return closed(state, at)
   return state.stoppedBy === null ? { ...state, phase: 'pausing', moveAt: at + modeOf(state).pauseMs } : restart(state, 'ending', at)
 }
 
@@ -194,8 +203,8 @@ function restart(state: Round, phase: 'posting' | 'ending', at: number): Round {
   return { ...state, phase, moveAt: null, posts: state.posts.map(post => newPost(post.channel, at)) }
 }
 
-function closed(state: Round): Round {
-  return { ...state, phase: 'closed', moveAt: null }
+function closed(state: Round, at: number): Round {
+  return { ...state, phase: 'closed', moveAt: null, endedAt: at }
 }
 
 /** When the round must be looked at again; at once when its message does not show the deadline yet. */

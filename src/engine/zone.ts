@@ -35,3 +35,22 @@ export function instantOf(date: string, time: string, zone: string): number {
 export function zoned(at: number, zone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone)
 }
+
+/** A zone, and perhaps another one that holds from an instant on. */
+export interface Zones {
+  zone: string
+  next: { zone: string, from: number } | null
+}
+
+/** The zone that holds at an instant. */
+export function zoneAt({ zone, next }: Zones, at: number): string {
+  return next !== null && at >= next.from ? next.zone : zone
+}
+
+/** The zones after another one was chosen at `at`: it holds from the next local day on. */
+export function changeZone(zones: Zones, zone: string, at: number): Zones {
+  const now = zoneAt(zones, at)
+  if (zone === now) return { zone, next: null }
+  const tomorrow = Temporal.PlainDate.from(dateAt(at, now)).add({ days: 1 })
+  return { zone: now, next: { zone, from: startOfDay(tomorrow.toString(), now) } }
+}

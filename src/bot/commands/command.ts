@@ -13,11 +13,14 @@ export type Option = { name: string, description: string, required: boolean } & 
 /** Options as typed, checked: each is of its kind; those left out are missing. */
 export type Options = Readonly<Record<string, string>>
 
-/** A command. Its answer is private; what is for the channel is posted by the round. */
+/**
+ * A command. Its answer is private; what is for the channel is posted by the round. It `needs` a group (it does not work in a direct
+ * message), an admin of one, or nothing.
+ */
 export interface Command {
   name: string
   description: string
-  admin: boolean
+  needs: 'nothing' | 'group' | 'admin'
   options: readonly Option[]
   run(bot: Bot, who: Who, options: Options): Promise<Card>
 }

@@ -5,7 +5,7 @@ import { isZone } from '../../engine/zone.ts'
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 import { postSlot, readSchedule, scheduleWrite } from '../daily.ts'
-import { chooseZone, loadGroup } from '../group.ts'
+import { groupZone, settingsWrite, withZone } from '../group.ts'
 import { channelId } from '../rounds.ts'
 import { scheduleCard } from '../views/daily.ts'
 import { note } from '../views/note.ts'
@@ -17,7 +17,7 @@ const NO_DAILY = 'This channel has no daily yet. An admin sets one with /daily s
 export const dailySet: Command = {
   name: 'daily set',
   description: 'Post a question here every day',
-  admin: true,
+  needs: 'admin',
   options: [
     { name: 'time', description: 'when, as HH:MM, such as 09:00', required: true, kind: 'text' },
     { name: 'timezone', description: 'the zone of this group, such as Europe/Berlin', required: false, kind: 'suggestion', choices: () => Intl.supportedValuesOf('timeZone') },
@@ -32,7 +32,7 @@ export const dailySet: Command = {
 export const dailyNow: Command = {
   name: 'daily now',
   description: "Post today's question at once, if it has not been posted",
-  admin: true,
+  needs: 'admin',
   options: [],
   run: now,
 }
@@ -40,7 +40,7 @@ export const dailyNow: Command = {
 export const dailyShow: Command = {
   name: 'daily show',
   description: 'Show when the daily of this channel comes',
-  admin: false,
+  needs: 'group',
   options: [],
   run: async (bot, who) => {
     const saved = await bot.store.records.load(who.group, 'schedule', scheduleId(who))
@@ -52,7 +52,10 @@ async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
   const complaint = complainSet(options)
   if (complaint !== null) return note(complaint)
   const { timezone } = options
-  const zone = timezone === undefined ? (await loadGroup(bot.store, who.group)).zone : await chooseZone(bot.store, who.group, timezone)
+  if (timezone !== undefined && who.version === 0) {
+    await bot.store.records.commit(who.group, { writes: [settingsWrite(who, withZone(who, timezone, who.at))], gate: null, awards: [], lease: { do: 'leave' } })
+  }
+  const zone = timezone !== undefined && who.version === 0 ? timezone : groupZone(who, who.at)
   if (timezone !== undefined && zone !== timezone) return note(`This group's time zone is ${zone}, and all its boards and dailies go by it. Leave timezone out, or say the time in ${zone}.`)
   return await keep(bot, who, { zone, time: clockTime(options['time'] ?? ''), ...wishOf(options) })
 }

@@ -7,7 +7,7 @@ export function helpOf(all: () => readonly Command[]): Command {
   return {
     name: 'help',
     description: 'What to try first, and all commands',
-    admin: false,
+    needs: 'nothing',
     options: [],
     run: async () => helpCard(all()),
   }

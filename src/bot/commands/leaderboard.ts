@@ -6,7 +6,7 @@ import type { Command } from './command.ts'
 export const leaderboard: Command = {
   name: 'leaderboard',
   description: 'Show the points of this group',
-  admin: false,
+  needs: 'group',
   options: [{ name: 'period', description: 'day, week (if left out), month or all', required: false, kind: 'choice', choices: () => ['day', 'week', 'month', 'all'] }],
-  run: (bot, who, options) => boardPage(bot, who, (options['period'] ?? 'week') as Period, 0),
+  run: (bot, who, options) => boardPage(bot, who, { period: (options['period'] ?? 'week') as Period, page: 0 }),
 }

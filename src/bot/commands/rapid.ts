@@ -2,8 +2,9 @@
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 import { mintId } from '../mint.ts'
-import { loadGroup } from '../group.ts'
-import { loadRound, startRound, type NewRound } from '../rounds.ts'
+import { groupZone } from '../group.ts'
+import { loadRound } from '../rounds.ts'
+import { startRound, type NewRound } from '../start.ts'
 import { note } from '../views/note.ts'
 import { counted, nameOf } from '../views/words.ts'
 import type { Command, Options } from './command.ts'
@@ -12,7 +13,7 @@ import { difficultyOption, topicOption } from './wish.ts'
 export const rapid: Command = {
   name: 'rapid',
   description: 'Start a timed round in this channel',
-  admin: false,
+  needs: 'group',
   options: [
     topicOption,
     difficultyOption,
@@ -35,18 +36,19 @@ async function run(bot: Bot, who: Who, options: Options): Promise<Card> {
 }
 
 async function planOf(bot: Bot, who: Who, options: Options): Promise<NewRound> {
-  const { zone } = await loadGroup(bot.store, who.group)
+  const at = await bot.store.now()
   return {
     id: mintId(),
     mode: 'rapid',
     scoring: options['scoring'] === 'accuracy' ? 'accuracy' : 'speed',
-    zone,
+    zone: groupZone(who, at),
+    roundsADay: who.settings.roundsADay,
     verdict: 'at the reveal',
     clock: { kind: 'seconds', seconds: Number(options['seconds'] ?? 15) },
     startedBy: who.member,
     late: false,
     channels: [who.channel],
-    at: await bot.store.now(),
+    at,
     wish: { count: Number(options['questions'] ?? 10), topic: options['topic'] ?? null, difficulty: options['difficulty'] ?? null },
   }
 }

@@ -3,20 +3,20 @@ import { stepRound } from '../../engine/step.ts'
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 import { commitStep } from '../play.ts'
-import { readRound, runningIn } from '../rounds.ts'
+import { loadChannel, readRound } from '../rounds.ts'
 import { notes } from '../views/note.ts'
 import type { Command } from './command.ts'
 
 export const stop: Command = {
   name: 'stop',
   description: 'End the running round of this channel',
-  admin: false,
+  needs: 'group',
   options: [],
   run,
 }
 
 async function run(bot: Bot, who: Who): Promise<Card> {
-  const id = await runningIn(bot.store, who.group, who.channel)
+  const { round: id } = await loadChannel(bot.store, who.group, who.channel)
   const saved = id === null ? null : await bot.store.records.load(who.group, 'round', id)
   if (saved === null) return notes.noRound
   const { startedBy } = readRound(saved)

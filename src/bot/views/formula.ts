@@ -7,7 +7,8 @@ export function formulaCard(formula: Formula, library: Library): Card {
   return {
     kind: 'formula',
     title: formula.name,
-    code: formula.plain,
+    image: { picture: { kind: 'formula', latex: formula.latex }, alt: `${formula.name}: ${formula.plain}` },
+    code: { text: formula.plain, language: 'text' },
     rows: formula.symbols.map(({ symbol, meaning }) => ({ label: symbol, text: meaning })),
     fields: [
       { name: 'When to use it', value: formula.use },

@@ -7,6 +7,6 @@ export function helpCard(commands: readonly Command[]): Card {
     kind: 'help',
     title: 'Recall asks, you answer',
     text: 'Try /rapid questions:3 with a friend: press A to D, the faster the better. Then look at the /leaderboard. An admin sets a question a day with /daily set.',
-    rows: commands.map(({ name, description, admin }) => ({ label: `/${name}`, text: `${description}${admin ? ' (admins)' : ''}` })),
+    rows: commands.map(({ name, description, needs }) => ({ label: `/${name}`, text: `${description}${needs === 'admin' ? ' (admins)' : ''}` })),
   }
 }

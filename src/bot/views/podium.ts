@@ -1,5 +1,6 @@
 /** The end of a round: ranks, points, and the question most missed. */
 import { rankAll } from '../../engine/leaderboard.ts'
+import { isTyped, rightOf } from '../../engine/question.ts'
 import { modeOf, type Asked, type Round } from '../../engine/round.ts'
 import type { Card, Field } from '../card.ts'
 import { counted, nameOf, number, score } from './words.ts'
@@ -41,5 +42,6 @@ function mostMissed(questions: readonly Asked[]): Field | null {
 }
 
 function missesOf({ question, result }: Asked): number {
-  return result === null ? 0 : result.split.reduce((sum, count, position) => position === question.right ? sum : sum + count, 0)
+  const right = isTyped(question) ? 0 : rightOf(question)
+  return result === null || result.void ? 0 : result.split.reduce((sum, count, position) => position === right ? sum : sum + count, 0)
 }

@@ -1,6 +1,7 @@
 /** A question that takes answers. Nothing in it depends on which choice is right. */
 import { current, type Round } from '../../engine/round.ts'
-import type { Card, Moment, Text } from '../card.ts'
+import { isTyped } from '../../engine/question.ts'
+import type { Button, Card, Form, Moment, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
 import { counted, letter } from './words.ts'
 
@@ -12,12 +13,27 @@ export function questionCard(round: Round): Card {
     title: `${heading(round)} · ${question.topicTitle} · ${question.difficulty}`,
     text: round.unanswered >= 2 ? `Is anyone there? Without an answer to this one the round ends.\n\n${question.text}` : question.text,
     rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
-    buttons: question.choices.map((_, choice) => ({
-      label: letter(choice),
-      press: encodePress({ verb: 'answer', round: round.id, question: round.index, choice }),
-    })),
+    buttons: answerButtons(round),
     footer: footer(round),
   }
+}
+
+/** What a typed question's button opens. */
+export function answerForm(round: Round): Form {
+  const { question } = current(round)
+  return {
+    title: 'Your answer',
+    press: encodePress({ verb: 'type', round: round.id, question: round.index }),
+    submit: 'Lock in',
+    fields: [{ name: 'answer', label: 'Type it short', hint: question.text.slice(0, 100), required: true, kind: 'text', value: '', most: 100, long: false }],
+  }
+}
+
+function answerButtons(round: Round): Button[] {
+  const { question } = current(round)
+  const place = { round: round.id, question: round.index }
+  if (isTyped(question)) return [{ label: 'Type the answer', press: encodePress({ verb: 'type', ...place }), main: true, opens: 'form' }]
+  return question.choices.map((_, choice) => ({ label: letter(choice), press: encodePress({ verb: 'answer', ...place, choice }) }))
 }
 
 /** What the message is called: the daily, or which question of how many. */

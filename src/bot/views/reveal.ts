@@ -1,6 +1,7 @@
 /** The reveal of a question: the right choice, how the answers split, and why. Never who chose what. */
 import { current, type Asked, type Round } from '../../engine/round.ts'
 import { rankAll } from '../../engine/leaderboard.ts'
+import { isTyped, rightOf } from '../../engine/question.ts'
 import type { Card, Row } from '../card.ts'
 import { encodePress } from '../press.ts'
 import { heading } from './question.ts'
@@ -11,17 +12,17 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
   const asked = current(round)
   const { question, result } = asked
   if (result === null || result.void) {
-    return { kind: 'reveal', title: `${heading(round)} · stopped`, text: question.text, footer: 'The round was stopped. This question counts for nobody.' }
+    return { kind: 'reveal', title: `${heading(round)} · void`, text: question.text, footer: round.stoppedBy === null ? 'This question was voided. It counts for nobody.' : 'The round was stopped. This question counts for nobody.' }
   }
   const answers = result.split.reduce((sum, count) => sum + count, 0)
   return {
     kind: 'reveal',
-    title: `${heading(round)} · the answer is ${letter(question.right)}`,
+    title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
     text: `${question.text}\n\n${question.explanation}`,
     rows: splitRows(asked, answers),
     ...(answers > 0 && { buttons: [{ label: 'Why?', press: encodePress({ verb: 'why', round: round.id, question: round.index }) }] }),
     ...(round.mode !== 'daily' && leaders(round, names)),
-    footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[question.right] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
+    footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
   }
 }
 
@@ -29,7 +30,7 @@ function splitRows({ question, result }: Asked, answers: number): Row[] {
   return question.choices.map(({ text }, position) => {
     const count = result?.split[position] ?? 0
     const share = answers === 0 ? '' : ` (${Math.round((100 * count) / answers)} %)`
-    return { label: letter(position), text, value: `${number(count)}${share}`, ...(position === question.right && { mark: 'right' as const }) }
+    return { label: letter(position), text, value: `${number(count)}${share}`, ...(position === rightOf(question) && { mark: 'right' as const }) }
   })
 }
 

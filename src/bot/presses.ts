@@ -1,0 +1,34 @@
+/** What every press and every form does. A new one is a form in press.ts and a line here. */
+import { answerPress, typedAnswer, typeForm, whyPress } from './answer.ts'
+import { boardPage } from './board.ts'
+import type { Bot, Who } from './bot.ts'
+import type { Card, Form } from './card.ts'
+import type { Reply } from './ports.ts'
+import type { Press } from './press.ts'
+
+type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
+type Values = Readonly<Record<string, readonly string[]>>
+
+/** A press: where its answer goes, which platforms must know first, and what it does. */
+interface OnPress<One extends Press> {
+  to: Reply['to']
+  run(bot: Bot, who: Who, press: One): Promise<Card | Form>
+}
+
+/** What comes of a filled-in form. */
+type OnSubmit<One extends Press> = (bot: Bot, who: Who, press: One, values: Values) => Promise<Card>
+
+export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
+  answer: { to: 'person', run: answerPress },
+  type: { to: 'form', run: typeForm },
+  why: { to: 'person', run: whyPress },
+  board: { to: 'message', run: boardPage },
+}
+
+export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {
+  type: typedAnswer,
+}
+
+/** The lines of the tables, once their verb has been looked up. */
+export type AnyPress = OnPress<Press>
+export type AnySubmit = OnSubmit<Press>

@@ -1,0 +1,68 @@
+/** Starts rounds: draws the questions and commits the round with everything that goes with it. */
+import { canAsk, pick, seeAll, type Seen } from '../engine/pick.ts'
+import type { Question, Snapshot } from '../engine/question.ts'
+import { newRound, type Channel, type Round, type RoundPlan } from '../engine/round.ts'
+import { modes } from '../engine/mode.ts'
+import type { Bot } from './bot.ts'
+import { mintId } from './mint.ts'
+import type { Lease, Write } from './ports.ts'
+import { channelId, gateOf, loadChannel } from './rounds.ts'
+
+/** What a round is to ask: so many questions of a topic and a difficulty, or of any. */
+export interface Wish {
+  count: number
+  topic: string | null
+  difficulty: string | null
+}
+
+/** A round that was started, or the one that holds the channel, or the words that no question fits. */
+export type Started = { outcome: 'started', round: Round } | { outcome: 'running', round: string } | { outcome: 'exists' } | { outcome: 'no question' }
+
+/** A round to start, short of its questions. */
+export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish }
+
+/**
+ * Picks the questions and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
+ * is written first and with its lease. When somebody else wrote in between, the caller loads again.
+ */
+export async function startRound(bot: Bot, group: string, plan: NewRound, besides: readonly Write[], lease: Lease): Promise<Started | 'conflict' | 'fenced'> {
+  const { records } = bot.store
+  const channel = plan.channels[0] as Channel
+  const [same, held, history] = await Promise.all([records.load(group, 'round', plan.id), loadChannel(bot.store, group, channel), records.load(group, 'seen', historyOf(plan))])
+  if (same !== null) return { outcome: 'exists' }
+  const { holdsChannel } = modes[plan.mode]
+  if (holdsChannel && held.round !== null) return { outcome: 'running', round: held.round }
+  const seen = (history?.state ?? {}) as Seen
+  const questions = draw(bot, group, plan, seen)
+  if (questions.length === 0) return { outcome: 'no question' }
+  const started = newRound({ ...plan, questions })
+  const writes: Write[] = [
+    ...besides,
+    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: started.wakeAt },
+    { kind: 'seen', id: historyOf(plan), version: history?.version ?? 0, state: seeAll(seen, questions.map(question => question.id)), wakeAt: null },
+    ...(holdsChannel ? [{ kind: 'channel' as const, id: channelId(channel), version: held.version, state: { round: plan.id, endedAt: held.endedAt }, wakeAt: null }] : []),
+  ]
+  const outcome = await records.commit(group, { writes, gate: gateOf(null, started), awards: [], lease })
+  return outcome === 'done' ? { outcome: 'started', round: started } : outcome
+}
+
+function draw(bot: Bot, group: string, plan: NewRound, seen: Seen): Snapshot[] {
+  const pool = bot.library.questions.filter(question => canAsk(plan.mode, question) && fits(question, plan.wish))
+  const seed = plan.mode === 'daily' ? `${group}/${plan.id}` : mintId()
+  return pick(pool, seen, weightsOf(bot), plan.wish.count, seed).map(question => question.ask(mintId()))
+}
+
+/** Says whether a question is of the topic and the difficulty that were asked for. */
+export function fits(question: Question, { topic, difficulty }: Pick<Wish, 'topic' | 'difficulty'>): boolean {
+  return (topic === null || question.topic === topic) && (difficulty === null || question.difficulty === difficulty)
+}
+
+/** How often each topic is asked, against the others. */
+export function weightsOf({ library }: Bot): Record<string, number> {
+  return Object.fromEntries(library.topics.map(topic => [topic.id, topic.weight]))
+}
+
+/** The history that a round draws from and adds to: the daily has its own. */
+function historyOf({ mode }: NewRound): string {
+  return mode === 'daily' ? 'daily' : 'rounds'
+}
