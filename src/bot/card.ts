@@ -6,8 +6,13 @@ export interface Moment {
   as: 'countdown' | 'day and time'
 }
 
-/** Words, and moments between them. Plain text: a platform's own signs in it mean nothing. */
-export type Text = string | readonly (string | Moment)[]
+/** A channel inside a text, by the platform's own id: each platform shows its name. */
+export interface Place {
+  channel: string
+}
+
+/** Words, and moments and channels between them. Plain text: a platform's own signs in it mean nothing. */
+export type Text = string | readonly (string | Moment | Place)[]
 
 /** One line of a list: a choice, or a place on a board. `label` is its letter or rank. */
 export interface Row {

@@ -1,4 +1,5 @@
 /** What a person did goes in, what that person gets to see comes out. */
+import { takeAlerts } from './alert.ts'
 import { whoDid, type Bot } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commands } from './commands/all.ts'
@@ -6,6 +7,7 @@ import { complain, type Command } from './commands/command.ts'
 import type { Deed, Interaction, Reply } from './ports.ts'
 import { decodePress } from './press.ts'
 import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
+import { withAlerts } from './views/alert.ts'
 import { note, notes } from './views/note.ts'
 
 /**
@@ -35,8 +37,8 @@ async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form
   const press = decodePress(did.press)
   if (press === null) return notes.unknownPress
   if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, await whoDid(bot.store, interaction), press)
-  const submit = Object.hasOwn(submits, press.verb) ? submits[press.verb as keyof typeof submits] as AnySubmit : null
-  return submit === null ? notes.unknownPress : await submit(bot, await whoDid(bot.store, interaction), press, did.values)
+  const submit = submits[press.verb] as AnySubmit | undefined
+  return submit === undefined ? notes.unknownPress : await submit(bot, await whoDid(bot.store, interaction), press, did.values)
 }
 
 async function runCommand(bot: Bot, interaction: Interaction, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
@@ -46,7 +48,8 @@ async function runCommand(bot: Bot, interaction: Interaction, { name, options: t
   if (command.needs === 'admin' && !who.admin) return notes.adminOnly
   if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
   const complaint = complain(bot, command, typed)
-  return complaint === null ? await command.run(bot, who, typed) : note(complaint)
+  const card = complaint === null ? await command.run(bot, who, typed) : note(complaint)
+  return withAlerts(card, await takeAlerts(bot.store, who))
 }
 
 function isForm(shown: Card | Form): shown is Form {

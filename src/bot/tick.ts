@@ -1,6 +1,7 @@
 /** One beat of the clock: everything that is due is claimed and taken one step further. */
 import type { Bot } from './bot.ts'
 import { runSchedule } from './daily.ts'
+import { runNotice } from './notice.ts'
 import { playRound } from './play.ts'
 import type { Claim } from './ports.ts'
 
@@ -20,6 +21,7 @@ export async function tick(bot: Bot): Promise<void> {
 async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
   try {
     if (claim.kind === 'round') await playRound(bot, claim, at, LEASE_MS)
+    if (claim.kind === 'notice') await runNotice(bot, claim, at)
     if (claim.kind === 'schedule') await runSchedule(bot, claim, at)
   } catch (error) {
     bot.onTrouble(`${claim.kind} ${claim.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)

@@ -119,7 +119,7 @@ export type FormulaEntry = z.infer<typeof formula>
 /** One snippet as its author wrote it. */
 export type SnippetEntry = z.infer<typeof snippet>
 
-function checkAnswers(entry: { choices?: z.infer<typeof choices>, truth?: boolean, note?: string, accepts?: string[] }, context: z.RefinementCtx): void {
+function checkAnswers(entry: { [Name in keyof typeof answers]?: z.infer<(typeof answers)[Name]> | undefined }, context: z.RefinementCtx): void {
   const refuse = (field: string | number, message: string) => context.addIssue({ code: 'custom', path: [field].flat(), message })
   const given = (['choices', 'truth', 'accepts'] as const).filter(name => entry[name] !== undefined)
   if (given.length !== 1) refuse(given[1] ?? 'id', 'give one of `choices`, `truth` and `accepts`')

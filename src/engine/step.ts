@@ -1,4 +1,5 @@
 /** Steps a round: state and event in; state, awards and what to show out. Pure; time comes in as an argument. */
+import { backoffMs } from './backoff.ts'
 import { foldAnswers, progressAwards, releaseAwards, type Answer } from './fold.ts'
 import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
 
@@ -6,8 +7,6 @@ import { current, modeOf, newPost, type Award, type Channel, type Post, type Rou
 const CLOSE_AFTER_MS = 2000
 /** "Everyone has answered" never closes a question earlier than this after it opened. */
 const OPEN_AT_LEAST_MS = 3000
-const RETRY_FIRST_MS = 1000
-const RETRY_MOST_MS = 5 * 60_000
 
 /** The message of a round that a post belongs to: a question, by its index, or the podium. */
 export type Part = number | 'podium'
@@ -73,7 +72,7 @@ function tryPosts(state: Round, at: number): Stepped {
   const show = wantedOf(state)
   if (show === null) return quietly(state)
   const due = state.posts.filter(post => isBehind(post, show) && post.retryAt <= at)
-  const posts = state.posts.map(post => due.includes(post) ? { ...post, attempts: post.attempts + 1, retryAt: at + backoffMs(post) } : post)
+  const posts = state.posts.map(post => due.includes(post) ? { ...post, attempts: post.attempts + 1, retryAt: at + backoffMs(post.attempts) } : post)
   const announcements = due.map(post => ({ part: partOf(state), show, channel: post.channel, message: post.message }))
   return { state: { ...state, posts }, awards: [], announcements }
 }
@@ -91,10 +90,6 @@ function partOf(state: Round): Part {
 
 function isBehind(post: Post, wanted: string): boolean {
   return !post.gone && post.shows !== wanted
-}
-
-function backoffMs(post: Post): number {
-  return Math.min(RETRY_FIRST_MS * 2 ** post.attempts, RETRY_MOST_MS)
 }
 
 function tally(state: Round, members: readonly string[], at: number): Stepped {

@@ -30,7 +30,7 @@ const latex: [RegExp, string][] = [
  * article, hyphens inside words and the full stop at the end make no difference. Signs of arithmetic do.
  */
 export function foldTyped(text: string): string {
-  const spelled = [...text.normalize('NFC').toLowerCase()].map(letter => signs[letter] ?? (greek[letter] === undefined ? letter : ` ${greek[letter]} `)).join('')
+  const spelled = Array.from(text.normalize('NFC').toLowerCase(), letter => signs[letter] ?? (greek[letter] === undefined ? letter : ` ${greek[letter]} `)).join('')
   const plain = latex.reduce((folded, [pattern, becomes]) => folded.replace(pattern, becomes), spelled)
   const bare = plain.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
   return bare.replace(/^\s*(the|an?)\s+(?=\S)/, '').replace(/(?<=[a-z])-(?=[a-z])/g, '').replace(/["“”.?!]+\s*$/, '').replace(/\s+/g, '')

@@ -3,6 +3,7 @@ import type { Store } from '../bot/ports.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
 import { connectRedis } from './redis/connect.ts'
+import { eraseGroup } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
 import { redisRecords, serverTime } from './redis/records.ts'
@@ -24,6 +25,7 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     answers: redisAnswers(redis, keys, now),
     boards: redisBoards(redis, keys),
     members: redisMembers(redis, keys),
+    erase: group => eraseGroup(redis, keys, group),
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: async () => { await redis.ping() },
     close: async () => { await redis.quit().catch(() => redis.disconnect()) },

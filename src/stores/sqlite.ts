@@ -3,7 +3,7 @@ import type { Store } from '../bot/ports.ts'
 import { sqliteAnswers } from './sqlite/answers.ts'
 import { sqliteBoards } from './sqlite/boards.ts'
 import { sqliteMembers } from './sqlite/members.ts'
-import { openDatabase } from './sqlite/open.ts'
+import { openDatabase, transact } from './sqlite/open.ts'
 import { sqliteRecords } from './sqlite/records.ts'
 
 /**
@@ -19,6 +19,11 @@ export function sqliteStore(file: string, now: () => number): Store {
     answers: sqliteAnswers(database, sql, now),
     boards: sqliteBoards(sql),
     members: sqliteMembers(database, sql),
+    erase: async group => transact(database, () => {
+      for (const table of ['records', 'gates', 'answers', 'awards', 'boards', 'members', 'accounts', 'homes']) {
+        database.prepare(`DELETE FROM ${table} WHERE grp = ?`).run(group)
+      }
+    }),
     now: async () => now(),
     ping: async () => { sql.get`SELECT 1` },
     close: async () => database.close(),

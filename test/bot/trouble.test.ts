@@ -135,7 +135,7 @@ describe('a store in trouble', () => {
     const broken = { ...world.bot, store: { ...world.store, members: { ...world.store.members, groupOf: () => Promise.reject(new Error('disk I/O error')) } } }
     const { handle } = await import('../../src/bot/handle.ts')
     const reply = await handle(broken, {
-      channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: 'ada', name: 'Ada' }, admin: true, at: world.now(), locale: 'en',
+      channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: 'ada', name: 'Ada' }, admin: true, alone: false, at: world.now(), locale: 'en',
       did: { type: 'command', name: 'rapid', options: {} },
     })
     expect(reply).toMatchObject({ to: 'person', card: { text: 'I could not save that just now, so nothing was counted. Please try again in a moment.' } })

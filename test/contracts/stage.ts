@@ -40,5 +40,5 @@ export function commitOf(writes: readonly Write[], changes: Partial<Commit> = {}
 
 /** An award of a question of round `r`, right when it has points, on all boards of a day. */
 export function awardOf(member: string, points: number, changes: Partial<Award> = {}): Award {
-  return { id: `r/0/${member}`, member, team: null, points, right: points > 0, windows: ['day:2026-11-21', 'all'], quota: null, ...changes }
+  return { id: `r/0/${member}`, member, points, right: Number(points > 0), asked: 1, boards: ['day:2026-11-21', 'all'], ...changes }
 }

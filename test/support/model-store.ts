@@ -1,5 +1,5 @@
 /** A store in the simplest possible way, in memory: what the real ones must agree with. */
-import type { Account, Answers, Boards, Claim, Commit, Committed, Kind, Members, Records, Saved, Store, Write } from '../../src/bot/ports.ts'
+import type { Account, AccountId, Answers, Boards, Claim, Commit, Committed, Kind, Members, Records, Saved, Store, Write } from '../../src/bot/ports.ts'
 import type { Answer } from '../../src/engine/fold.ts'
 import { rankAll } from '../../src/engine/leaderboard.ts'
 import type { Award } from '../../src/engine/round.ts'
@@ -16,17 +16,21 @@ interface Model {
   documents: Document[]
   gates: Map<string, 'open' | 'closed'>
   answers: { gate: string, answer: Answer }[]
-  awards: { group: string, award: Award, counts: boolean }[]
+  awards: { group: string, award: Award }[]
+  homes: { key: string, group: string }[]
+  members: { group: string, account: Account, member: string }[]
+  minted: number
 }
 
 /** Opens an empty model whose time is `now`. Leases run on the machine's own time, as in the stores. */
 export function modelStore(now: () => number): Store {
-  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [] }
+  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [], homes: [], members: [], minted: 0 }
   return {
     records: modelRecords(model),
     answers: modelAnswers(model),
     boards: modelBoards(model),
-    members: modelMembers(),
+    members: modelMembers(model),
+    erase: async group => erase(model, group),
     now: async () => now(),
     ping: async () => {},
     close: async () => {},
@@ -95,8 +99,13 @@ function modelAnswers(model: Model): Answers {
       model.gates.set(gateOf(group, round, question), 'closed')
       return all(group, round, question)
     },
-    own: async (group, round, question, member) => own(group, round, question, member) ?? null,
+    own: async (group, askings, member) => askings.map(one => own(group, one.round, one.question, member) ?? null),
     all: async (group, round, question) => all(group, round, question),
+    forget: async (group, round, question, member, alias) => {
+      const place = model.answers.findIndex(one => one.gate === gateOf(group, round, question) && one.answer.member === member)
+      const [found] = place < 0 ? [] : model.answers.splice(place, 1)
+      if (found !== undefined && alias !== null) model.answers.push({ ...found, answer: { ...found.answer, member: alias, account: '', team: null } })
+    },
   }
 }
 
@@ -107,47 +116,59 @@ function wake(model: Model, round: Document | undefined): void {
 }
 
 function modelBoards(model: Model): Boards {
-  const ranked = (group: string, window: string) => {
-    const awards = model.awards.filter(one => one.group === group && one.counts && one.award.windows.includes(window)).map(one => one.award)
-    return rankAll([...Map.groupBy(awards, award => award.member)].map(([member, own]) => ({
-      member, points: own.reduce((sum, award) => sum + award.points, 0), right: own.filter(award => award.right).length, asked: own.length,
-    })))
+  const ranked = (group: string, board: string) => {
+    const awards = model.awards.filter(one => one.group === group && one.award.boards.includes(board)).map(one => one.award)
+    return rankAll([...Map.groupBy(awards, award => award.member)].map(([member, own]) => ({ member, points: sum(own, 'points'), right: sum(own, 'right'), asked: sum(own, 'asked') })).filter(one => one.asked !== 0))
   }
   return {
-    page: async (group, window, offset, limit) => ({ standings: ranked(group, window).slice(offset, offset + limit), total: ranked(group, window).length }),
-    standing: async (group, window, member) => ranked(group, window).find(one => one.member === member) ?? null,
+    page: async (group, board, offset, limit) => ({ standings: ranked(group, board).slice(offset, offset + limit), total: ranked(group, board).length }),
+    standings: async (group, boards, member) => boards.map(board => ranked(group, board).find(one => one.member === member) ?? null),
+    forget: async (group, member) => {
+      for (const one of model.awards) if (one.group === group && one.award.member === member) one.award = { ...one.award, boards: [] }
+    },
   }
+}
+
+function sum(awards: readonly Award[], field: 'points' | 'right' | 'asked'): number {
+  return awards.reduce((total, award) => total + award[field], 0)
 }
 
 function give(model: Model, group: string, award: Award): void {
   if (model.awards.some(one => one.group === group && one.award.id === award.id)) return
-  model.awards.push({ group, award, counts: isWithinQuota(model, group, award) })
+  model.awards.push({ group, award })
 }
 
-function isWithinQuota(model: Model, group: string, { member, quota }: Award): boolean {
-  if (quota === null) return true
-  const counted = model.awards.filter(one => one.counts && one.group === group && one.award.member === member && one.award.quota?.key === quota.key)
-  const units = new Set(counted.map(one => one.award.quota?.unit))
-  return units.has(quota.unit) || units.size < quota.limit
+function erase(model: Model, group: string): void {
+  model.documents = model.documents.filter(one => one.group !== group)
+  model.answers = model.answers.filter(one => !one.gate.startsWith(`${group} `))
+  model.awards = model.awards.filter(one => one.group !== group)
+  for (const gate of model.gates.keys()) if (gate.startsWith(`${group} `)) model.gates.delete(gate)
+  model.members = model.members.filter(one => one.group !== group)
+  model.homes = model.homes.map(one => one.group === group ? { ...one, key: '' } : one)
 }
 
-function modelMembers(): Members {
-  const homes: string[] = []
-  const members: { group: string, account: Account, member: string }[] = []
+function modelMembers(model: Model): Members {
+  const account = ({ platform, id }: AccountId) => `${platform} ${id}`
   return {
     groupOf: async (platform, home) => {
       const key = `${platform} ${home}`
-      if (!homes.includes(key)) homes.push(key)
-      return `group${homes.indexOf(key)}`
+      const known = model.homes.find(one => one.key === key)
+      const found = known ?? { key, group: `group${model.homes.length}` }
+      if (known === undefined) model.homes.push(found)
+      return found.group
     },
-    memberOf: async (group, account) => {
-      const known = members.find(one => one.group === group && one.account.platform === account.platform && one.account.id === account.id)
-      const found = known ?? { group, account, member: `member${members.length}` }
-      if (known === undefined) members.push(found)
-      found.account = account
+    memberOf: async (group, given) => {
+      const known = model.members.find(one => one.group === group && account(one.account) === account(given))
+      const found = known ?? { group, account: given, member: `member${model.minted++}` }
+      if (known === undefined) model.members.push(found)
+      found.account = given
       return found.member
     },
-    names: async (group, wanted) => Object.fromEntries(members.filter(one => one.group === group && wanted.includes(one.member)).map(one => [one.member, one.account.name])),
+    names: async (group, wanted) => Object.fromEntries(model.members.filter(one => one.group === group && wanted.includes(one.member)).map(one => [one.member, one.account.name])),
+    accounts: async (group, member) => model.members.filter(one => one.group === group && one.member === member).map(({ account: { platform, id } }) => ({ platform, id })),
+    forget: async (group, member) => {
+      model.members = model.members.filter(one => one.group !== group || one.member !== member)
+    },
   }
 }
 

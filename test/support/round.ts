@@ -10,13 +10,13 @@ export const general: Channel = { platform: 'test', home: 'h', id: 'general' }
 /** A question with three choices; the one at `right` is right. */
 export function snapshotOf(id: string, right = 0): Snapshot {
   const choices = [0, 1, 2].map(position => ({ text: `Choice ${position} of ${id}`, note: position === right ? null : `Why choice ${position} of ${id} tempts.` }))
-  return { id: `metrics/${id}`, hash: 'h', topic: 'metrics', topicTitle: 'Metrics', difficulty: 'easy', text: `What of ${id}?`, choices, right, explanation: `Because of ${id}.` }
+  return { id: `metrics/${id}`, hash: 'h', topic: 'metrics', topicTitle: 'Metrics', difficulty: 'easy', text: `What of ${id}?`, choices, accepts: [], answer: `Choice ${right} of ${id}`, explanation: `Because of ${id}.` }
 }
 
 export function planOf(changes: Partial<RoundPlan>): RoundPlan {
   return {
     id: 'r1', mode: 'rapid', scoring: 'speed', zone: 'UTC', verdict: 'at the reveal', clock: { kind: 'seconds', seconds: 10 },
-    startedBy: 'ada', late: false, questions: [snapshotOf('one'), snapshotOf('two', 1), snapshotOf('three', 2)], channels: [general], at: START, ...changes,
+    startedBy: 'ada', roundsADay: 5, late: false, questions: [snapshotOf('one'), snapshotOf('two', 1), snapshotOf('three', 2)], channels: [general], at: START, ...changes,
   }
 }
 
@@ -24,6 +24,8 @@ export function planOf(changes: Partial<RoundPlan>): RoundPlan {
 export class Played {
   state: Round
   awards: Award[] = []
+  /** Awards that count for progress by topic alone. */
+  progress: Award[] = []
   announcements: Announcement[] = []
 
   constructor(changes: Partial<RoundPlan> = {}) {
@@ -33,7 +35,8 @@ export class Played {
   step(event: RoundEvent): this {
     const { state, awards, announcements } = stepRound(this.state, event)
     this.state = state
-    this.awards.push(...awards)
+    this.awards.push(...awards.filter(award => !award.id.endsWith('/topic')))
+    this.progress.push(...awards.filter(award => award.id.endsWith('/topic')))
     this.announcements = announcements
     return this
   }
@@ -46,7 +49,7 @@ export class Played {
   }
 
   close(at: number, answers: readonly Answer[]): this {
-    return this.step({ type: 'closed', at, answers: [...answers] })
+    return this.step({ type: 'closed', at, zone: this.state.zone, answers: [...answers] })
   }
 
   /** Plays the question that the round is at, from its post to its reveal; answers are given at `at`. */
@@ -59,5 +62,5 @@ export class Played {
 }
 
 export function answerOf(member: string, choice: number, answeredAt: number): Answer {
-  return { member, choice, answeredAt, receivedAt: answeredAt, account: `test:${member}`, team: null }
+  return { member, choice, text: null, answeredAt, receivedAt: answeredAt, account: `test:${member}`, team: null }
 }

@@ -3,17 +3,16 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Button, Card, Text } from '../../src/bot/card.ts'
+import type { Button, Card, Form, Text } from '../../src/bot/card.ts'
 import { handle } from '../../src/bot/handle.ts'
-import type { Interaction, Sent, Store, Surface } from '../../src/bot/ports.ts'
+import type { Deed, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
 import { tick } from '../../src/bot/tick.ts'
-import { loadContent, type Library } from '../../src/content/load.ts'
+import type { Library } from '../../src/content/load.ts'
 import { formulaSearch } from '../../src/content/search.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { library as fixture } from './library.ts'
 import { START } from './round.ts'
-
-export const { library: shipped } = loadContent('content')
 
 /** A message as the stand-in platform keeps it: its first card and every edit since. */
 export interface Shown {
@@ -61,6 +60,10 @@ export function standInSurface(now: () => number): StandIn {
 export interface Actor {
   command(name: string, options?: Record<string, string>): Promise<Card>
   press(press: string): Promise<Card>
+  /** Presses a button that opens a form. */
+  open(press: string): Promise<Form>
+  /** Fills a form in. */
+  submit(press: string, values: Record<string, readonly string[]>): Promise<Card>
   /** Presses the button with this label on the newest message that has one. */
   click(label: string): Promise<Card>
 }
@@ -75,13 +78,13 @@ export interface World {
   to(at: number): Promise<void>
   /** The same, so many seconds on. */
   pass(seconds: number): Promise<void>
-  actor(name: string, place?: { admin?: boolean, channel?: string, home?: string }): Actor
+  actor(name: string, place?: { admin?: boolean, channel?: string, home?: string, alone?: boolean }): Actor
   newest(): Card
   close(): Promise<void>
 }
 
 /** Opens a world over a store of its own: the embedded one, or another that `open` gives. */
-export async function openWorld({ library = shipped, open }: { library?: Library, open?: (now: () => number) => Promise<Store> } = {}): Promise<World> {
+export async function openWorld({ library = fixture, open }: { library?: Library, open?: (now: () => number) => Promise<Store> } = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'recall-'))
   let time = START
   const now = () => time
@@ -97,16 +100,16 @@ export async function openWorld({ library = shipped, open }: { library?: Library
   const world: World = {
     bot, store, surface, troubles, now, to, newest,
     pass: seconds => to(time + seconds * 1000),
-    actor: (name, { admin = false, channel = 'general', home = 'h' } = {}) => {
-      const act = async (did: Interaction['did']) => {
-        const reply = await handle(world.bot, {
-          channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, at: time, locale: 'en', did,
-        })
-        return reply.card
-      }
+    actor: (name, { admin = false, channel = 'general', home = 'h', alone = false } = {}) => {
+      const react = (did: Deed) => handle(world.bot, {
+        channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone, at: time, locale: 'en', did,
+      })
+      const act = async (did: Deed) => cardOf(await react(did))
       return {
         command: (command, options = {}) => act({ type: 'command', name: command, options }),
         press: press => act({ type: 'press', press }),
+        open: async press => formOf(await react({ type: 'press', press })),
+        submit: (press, values) => act({ type: 'submit', press, values }),
         click: label => act({ type: 'press', press: buttonOf(surface.messages.map(message => message.cards.at(-1)), label).press }),
       }
     },
@@ -118,6 +121,17 @@ export async function openWorld({ library = shipped, open }: { library?: Library
   return world
 }
 
+/** The card of a reply that is no form. */
+export function cardOf(reply: Reply): Card {
+  if (reply.to === 'form') throw new Error(`A form came: ${reply.form.title}`)
+  return reply.card
+}
+
+function formOf(reply: Reply): Form {
+  if (reply.to !== 'form') throw new Error(`No form came but: ${JSON.stringify(reply.card)}`)
+  return reply.form
+}
+
 function buttonOf(cards: readonly (Card | undefined)[], label: string): Button {
   const card = cards.findLast(one => one?.buttons?.some(button => button.label === label))
   const button = card?.buttons?.find(one => one.label === label)
@@ -126,8 +140,8 @@ function buttonOf(cards: readonly (Card | undefined)[], label: string): Button {
 }
 
 /** The label of the choice that is right, or of one that is wrong, on a question card of the shipped content. */
-export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library = shipped): string {
-  const question = library.questions.find(one => plain(card.text ?? '').endsWith(one.text))
+export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library = fixture): string {
+  const question = library.questions.map(one => one.ask('')).find(one => plain(card.text ?? '').endsWith(one.text))
   const rights = question?.choices.filter(choice => (choice.note === null) === (wanted === 'right')).map(choice => choice.text) ?? []
   const row = card.rows?.find(one => rights.includes(one.text))
   if (row === undefined) throw new Error(`This card shows no question of the library: ${JSON.stringify(card)}`)

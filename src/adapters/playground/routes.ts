@@ -68,10 +68,12 @@ async function act(bot: Bot, chat: Chat, as: string, where: string, did: Interac
     channel: { platform: 'playground', home: HOME, id: where },
     account: { platform: 'playground', id: as, name: nameOf(as) },
     admin: people.some(one => one.id === as && one.admin),
+    alone: false,
     at: chat.now(),
     locale: 'en',
     did,
   })
+  if (reply.to === 'form') return { form: reply.form }
   return reply.to === 'message' ? { update: reply.card } : { private: reply.card }
 }
 

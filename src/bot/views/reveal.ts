@@ -12,7 +12,7 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
   const asked = current(round)
   const { question, result } = asked
   if (result === null || result.void) {
-    return { kind: 'reveal', title: `${heading(round)} · void`, text: question.text, footer: round.stoppedBy === null ? 'This question was voided. It counts for nobody.' : 'The round was stopped. This question counts for nobody.' }
+    return { kind: 'reveal', title: `${heading(round)} · ${round.stoppedBy === null ? 'voided' : 'stopped'}`, text: question.text, footer: round.stoppedBy === null ? 'This question was voided. It counts for nobody.' : 'The round was stopped. This question counts for nobody.' }
   }
   const answers = result.split.reduce((sum, count) => sum + count, 0)
   return {

@@ -16,11 +16,14 @@ export function redisAnswers(redis: Redis, keys: Keys, now: (() => number) | nul
       return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: JSON.parse(first) as Answer, count }
     },
     close: async (group, round, question) => sorted(await redis.recallClose(keys.gates(group, round), keys.answers(group, round, question), question)),
-    own: async (group, round, question, member) => {
+    own: (group, askings, member) => Promise.all(askings.map(async ({ round, question }) => {
       const answer = await redis.hget(keys.answers(group, round, question), member)
       return answer === null ? null : JSON.parse(answer) as Answer
-    },
+    })),
     all: async (group, round, question) => sorted(await redis.hvals(keys.answers(group, round, question))),
+    forget: async (group, round, question, member, alias) => {
+      await redis.recallForget(keys.answers(group, round, question), member, alias ?? '')
+    },
   }
 }
 

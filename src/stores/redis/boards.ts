@@ -6,13 +6,20 @@ import type { Keys } from './keys.ts'
 
 export function redisBoards(redis: Redis, keys: Keys): Boards {
   return {
-    page: async (group, window, offset, limit) => {
-      const [total, ahead, places] = await redis.recallPage(keys.board(group, window), keys.tallies(group, window), offset, limit, '')
+    page: async (group, board, offset, limit) => {
+      const [total, ahead, places] = await redis.recallPage(keys.board(group, board), keys.tallies(group, board), offset, limit, '')
       return { standings: rankPlaces(placesOf(places), offset, ahead), total }
     },
-    standing: async (group, window, member) => {
-      const [, ahead, places] = await redis.recallPage(keys.board(group, window), keys.tallies(group, window), 0, 1, member)
+    standings: (group, boards, member) => Promise.all(boards.map(async board => {
+      const [, ahead, places] = await redis.recallPage(keys.board(group, board), keys.tallies(group, board), 0, 1, member)
       return rankPlaces(placesOf(places), 0, ahead)[0] ?? null
+    })),
+    forget: async (group, member) => {
+      const boards = await redis.smembers(keys.boards(group))
+      await Promise.all(boards.flatMap(board => [
+        redis.zrem(keys.board(group, board), member),
+        redis.hdel(keys.tallies(group, board), `${member}:right`, `${member}:asked`),
+      ]))
     },
   }
 }

@@ -3,7 +3,7 @@
 -- ARGV[1] JSON: {op, now, leaseDo, epoch, forMs,
 --   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
 --   gate: {key, question} | false,
---   awards: [{id, awarded, member, points, right, boards: [{board, tallies}], quota: {key, unit, limit} | false}]}
+--   boards, awards: [{id, awarded, member, points, right, asked, boards: [{name, board, tallies}]}]}
 --   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
 -- Returns 'done', 'conflict' or 'fenced'. A repeated op that was done is 'done' again: a removed document keeps its op a while.
 local c = cjson.decode(ARGV[1])
@@ -47,27 +47,20 @@ if first and first.state and c.leaseDo == 'release' then redis.call('HDEL', KEYS
 
 if c.gate then redis.call('HSETNX', KEYS[c.gate.key], c.gate.question, '1') end
 
--- A quota lets an award count when its unit is among the member's first `limit` units.
-local function takesQuota(a)
-  if not a.quota then return true end
-  local units = redis.call('HGET', KEYS[a.quota.key], a.member) or ''
-  local count = 0
-  for unit in string.gmatch(units, '%S+') do
-    if unit == a.quota.unit then return true end
-    count = count + 1
+-- Who has nothing asked left stands on the board no more.
+local function addTo(b, a)
+  redis.call('SADD', KEYS[c.boards], b.name)
+  redis.call('ZINCRBY', KEYS[b.board], int(-a.points), a.member)
+  redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':right', int(a.right))
+  if redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':asked', int(a.asked)) == 0 then
+    redis.call('ZREM', KEYS[b.board], a.member)
+    redis.call('HDEL', KEYS[b.tallies], a.member .. ':right', a.member .. ':asked')
   end
-  if count >= a.quota.limit then return false end
-  redis.call('HSET', KEYS[a.quota.key], a.member, units .. ' ' .. a.quota.unit)
-  return true
 end
 
 for _, a in ipairs(c.awards) do
-  if redis.call('SADD', KEYS[a.awarded], a.id) == 1 and takesQuota(a) then
-    for _, b in ipairs(a.boards) do
-      redis.call('ZINCRBY', KEYS[b.board], int(-a.points), a.member)
-      redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':right', a.right and 1 or 0)
-      redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':asked', 1)
-    end
+  if redis.call('SADD', KEYS[a.awarded], a.id) == 1 then
+    for _, b in ipairs(a.boards) do addTo(b, a) end
   end
 end
 return 'done'

@@ -8,6 +8,7 @@ declare module 'ioredis' {
     recallClaim(keyCount: number, ...keysAndArguments: (string | number)[]): Result<[string, string, string, string][], Context>
     recallAnswer(gates: string, answers: string, record: string, due: string, question: number, member: string, answer: string, dueMember: string, now: number): Result<[string, string, number], Context>
     recallClose(gates: string, answers: string, question: number): Result<string[], Context>
+    recallForget(answers: string, member: string, alias: string): Result<string, Context>
     recallPage(board: string, tallies: string, offset: number, limit: number, member: string): Result<[number, number, [string, string, string, string][]], Context>
     recallMember(accounts: string, names: string, account: string, name: string, fresh: string): Result<string, Context>
   }
@@ -31,6 +32,7 @@ export async function connectRedis(url: string, onTrouble: (error: Error) => voi
   redis.defineCommand('recallClaim', { lua: scriptOf('claim') })
   redis.defineCommand('recallAnswer', { lua: scriptOf('answer'), numberOfKeys: 4 })
   redis.defineCommand('recallClose', { lua: scriptOf('close'), numberOfKeys: 2 })
+  redis.defineCommand('recallForget', { lua: scriptOf('forget'), numberOfKeys: 1 })
   redis.defineCommand('recallPage', { lua: scriptOf('page'), numberOfKeys: 2 })
   redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 2 })
   let latest: Error | null = null

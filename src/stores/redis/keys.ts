@@ -27,14 +27,18 @@ export function keysOf(prefix: string) {
     answers: (group: string, round: string, question: number) => of(group, 'answers', round, question),
     /** Set: ids of a round's awards that were applied. */
     awarded: (group: string, round: string) => of(group, 'awarded', round),
-    /** Hash: member -> units, joined by spaces. */
-    quota: (group: string, key: string) => of(group, 'quota', key),
+    /** Set: the names of a group's boards. */
+    boards: (group: string) => of(group, 'boards'),
     /** Sorted set: member by points, negated so that equal points come in the order of member ids. */
-    board: (group: string, window: string) => of(group, 'board', window),
+    board: (group: string, name: string) => of(group, 'board', name),
     /** Hash: `member:right` and `member:asked`. */
-    tallies: (group: string, window: string) => of(group, 'tallies', window),
+    tallies: (group: string, name: string) => of(group, 'tallies', name),
     /** String: the group that lives in a home. */
     home: (platform: string, home: string) => inShard(shardOf(`${platform}:${home}`), 'home', platform, home),
+    /** Set: `platform:home` of the homes that a group lives in. */
+    homes: (group: string) => of(group, 'homes'),
+    /** Everything of a group but the keys of its homes, as a pattern for SCAN. */
+    everything: (group: string) => inShard(shardOf(group), '*', `${group}*`),
     /** Hash: `platform:account` -> member. */
     accounts: (group: string) => of(group, 'accounts'),
     /** Hash: member -> name. */

@@ -1,7 +1,7 @@
 /** Groups and members in Redis. */
 import type { Redis } from 'ioredis'
 import { mintId } from '../../bot/mint.ts'
-import type { Members } from '../../bot/ports.ts'
+import type { AccountId, Members } from '../../bot/ports.ts'
 import type { Keys } from './keys.ts'
 
 export function redisMembers(redis: Redis, keys: Keys): Members {
@@ -11,7 +11,9 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
       const known = await redis.get(key)
       if (known !== null) return known
       await redis.setnx(key, mintId())
-      return await redis.get(key) as string
+      const group = await redis.get(key) as string
+      await redis.sadd(keys.homes(group), `${platform}:${home}`)
+      return group
     },
     memberOf: (group, { platform, id, name }) => redis.recallMember(keys.accounts(group), keys.names(group), `${platform}:${id}`, name, mintId()),
     names: async (group, members) => {
@@ -19,5 +21,17 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
       const names = await redis.hmget(keys.names(group), ...members)
       return Object.fromEntries(members.flatMap((member, place) => names[place] == null ? [] : [[member, names[place]]]))
     },
+    accounts: (group, member) => accountsOf(redis, keys, group, member),
+    forget: async (group, member) => {
+      const accounts = await accountsOf(redis, keys, group, member)
+      if (accounts.length > 0) await redis.hdel(keys.accounts(group), ...accounts.map(({ platform, id }) => `${platform}:${id}`))
+      await redis.hdel(keys.names(group), member)
+    },
   }
+}
+
+/** All accounts are looked through: members ask for this only to see or erase what is kept of them. */
+async function accountsOf(redis: Redis, keys: Keys, group: string, member: string): Promise<AccountId[]> {
+  const accounts = Object.entries(await redis.hgetall(keys.accounts(group))).filter(([, one]) => one === member).map(([account]) => account).toSorted()
+  return accounts.map(account => ({ platform: account.slice(0, account.indexOf(':')), id: account.slice(account.indexOf(':') + 1) }))
 }

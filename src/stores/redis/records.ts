@@ -51,20 +51,21 @@ export function commitScript(keys: Keys, group: string, { writes, gate, awards, 
       wakeAt: wakeAt ?? false,
     })),
     gate: gate === null ? false : { key: place(keys.gates(group, gate.round)), question: String(gate.question) },
+    boards: place(keys.boards(group)),
     awards: awards.map(award => awardArgument(keys, group, award, place)),
   }
   return { keys: [...named.keys()], argument: JSON.stringify(argument) }
 }
 
-function awardArgument(keys: Keys, group: string, { id, member, points, right, windows, quota }: Award, place: (key: string) => number) {
+function awardArgument(keys: Keys, group: string, { id, member, points, right, asked, boards }: Award, place: (key: string) => number) {
   return {
     id,
     awarded: place(keys.awarded(group, id.slice(0, id.indexOf('/')))),
     member,
     points,
     right,
-    boards: windows.map(window => ({ board: place(keys.board(group, window)), tallies: place(keys.tallies(group, window)) })),
-    quota: quota !== null && { key: place(keys.quota(group, quota.key)), unit: quota.unit, limit: quota.limit },
+    asked,
+    boards: boards.map(name => ({ name, board: place(keys.board(group, name)), tallies: place(keys.tallies(group, name)) })),
   }
 }
 

@@ -12,16 +12,20 @@ export function sqliteAnswers(database: DatabaseSync, sql: SQLTagStore, now: () 
       sql.run`INSERT INTO gates VALUES (${group}, ${round}, ${question}, 0) ON CONFLICT DO UPDATE SET open = 0`
       return all(sql, group, round, question)
     }),
-    own: async (group, round, question, member) => own(sql, group, round, question, member),
+    own: async (group, askings, member) => askings.map(({ round, question }) => own(sql, group, round, question, member)),
     all: async (group, round, question) => all(sql, group, round, question),
+    forget: async (group, round, question, member, alias) => {
+      if (alias === null) sql.run`DELETE FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
+      else sql.run`UPDATE answers SET member = ${alias}, account = '', team = NULL WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
+    },
   }
 }
 
 function record(sql: SQLTagStore, group: string, round: string, question: number, answer: Answer): Recorded {
   const gate = sql.get`SELECT open FROM gates WHERE grp = ${group} AND round = ${round} AND question = ${question}`
   if (gate?.['open'] !== 1) return { outcome: 'closed' }
-  const { member, choice, answeredAt, receivedAt, account, team } = answer
-  const { changes } = sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`
+  const { member, choice, text, answeredAt, receivedAt, account, team } = answer
+  const { changes } = sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${text}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`
   const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
   if (changes === 0) {
     return { outcome: 'already', answer: own(sql, group, round, question, member) ?? answer, count }
@@ -42,7 +46,8 @@ function all(sql: SQLTagStore, group: string, round: string, question: number): 
 function answerOf(row: Record<string, unknown>): Answer {
   return {
     member: String(row['member']),
-    choice: Number(row['choice']),
+    choice: row['choice'] === null ? null : Number(row['choice']),
+    text: row['text'] === null ? null : String(row['text']),
     answeredAt: Number(row['answered_at']),
     receivedAt: Number(row['received_at']),
     account: String(row['account']),

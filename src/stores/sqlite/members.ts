@@ -12,6 +12,14 @@ export function sqliteMembers(database: DatabaseSync, sql: SQLTagStore): Members
       const rows = sql.all`SELECT member, name FROM members WHERE grp = ${group} AND member IN (SELECT value FROM json_each(${JSON.stringify(members)}))`
       return Object.fromEntries(rows.map(row => [String(row['member']), String(row['name'])]))
     },
+    accounts: async (group, member) => {
+      const rows = sql.all`SELECT platform, account FROM accounts WHERE grp = ${group} AND member = ${member} ORDER BY platform, account`
+      return rows.map(row => ({ platform: String(row['platform']), id: String(row['account']) }))
+    },
+    forget: async (group, member) => transact(database, () => {
+      sql.run`DELETE FROM accounts WHERE grp = ${group} AND member = ${member}`
+      sql.run`DELETE FROM members WHERE grp = ${group} AND member = ${member}`
+    }),
   }
 }
 

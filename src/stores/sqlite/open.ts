@@ -38,6 +38,17 @@ const migrations = [`
     grp TEXT NOT NULL, platform TEXT NOT NULL, account TEXT NOT NULL, member TEXT NOT NULL,
     PRIMARY KEY (grp, platform, account)
   ) WITHOUT ROWID, STRICT;
+`, `
+  CREATE TABLE answers_2 (
+    grp TEXT NOT NULL, round TEXT NOT NULL, question INTEGER NOT NULL, member TEXT NOT NULL,
+    choice INTEGER, text TEXT, answered_at INTEGER NOT NULL, received_at INTEGER NOT NULL, account TEXT NOT NULL, team TEXT,
+    PRIMARY KEY (grp, round, question, member)
+  ) WITHOUT ROWID, STRICT;
+  INSERT INTO answers_2 SELECT grp, round, question, member, choice, NULL, answered_at, received_at, account, team FROM answers;
+  DROP TABLE answers;
+  ALTER TABLE answers_2 RENAME TO answers;
+  DROP TABLE quotas;
+  ALTER TABLE boards RENAME COLUMN window TO board;
 `]
 
 /**

@@ -1,0 +1,45 @@
+/** Messages that are posted once and never change: they are kept until their channel has them. */
+import { z } from 'zod'
+import { backoffMs } from '../engine/backoff.ts'
+import { channel, type Channel } from '../engine/round.ts'
+import type { Bot } from './bot.ts'
+import type { Claim, Sent, Write } from './ports.ts'
+import { noticeCard } from './views/notice.ts'
+
+/** After so many attempts, about ten hours, a notice is given up. */
+const ATTEMPTS = 130
+
+const about = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('welcome') }),
+  z.object({ kind: z.literal('recap'), week: z.string() }),
+  z.object({ kind: z.literal('voided'), text: z.string(), why: z.string() }),
+])
+const notice = z.object({ id: z.string(), channel, about, attempts: z.int() })
+
+/** What a notice says: the first words in a group, the recap of an ISO week, or that a question was voided. */
+export type About = z.infer<typeof about>
+
+/** Writes a new notice, due at `at`. Its id makes sure that it is posted once. */
+export function noticeWrite(id: string, target: Channel, says: About, at: number): Write {
+  return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0 }, wakeAt: at }
+}
+
+/** Posts a claimed notice and forgets it, or tries again later. */
+export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
+  const state = notice.parse(claim.state)
+  const sent = await post(bot, claim.group, state).catch((error: unknown): Sent => {
+    bot.onTrouble(`notice ${state.id} could not be posted`, error)
+    return { outcome: 'later', afterMs: 0 }
+  })
+  const given = sent.outcome === 'gone' || state.attempts >= ATTEMPTS
+  if (given) bot.onTrouble(`notice ${state.id} is given up`, 'Its channel cannot be posted to.')
+  const wait = sent.outcome === 'later' ? Math.max(sent.afterMs, backoffMs(state.attempts)) : 0
+  const over = given || sent.outcome === 'shown'
+  const write: Write = { kind: 'notice', id: state.id, version: claim.version, state: over ? null : { ...state, attempts: state.attempts + 1 }, wakeAt: at + wait }
+  await bot.store.records.commit(claim.group, { writes: [write], gate: null, awards: [], lease: { do: 'release', epoch: claim.epoch } })
+}
+
+async function post(bot: Bot, group: string, { id, channel: target, about: says }: z.infer<typeof notice>): Promise<Sent> {
+  const surface = bot.surfaces[target.platform]
+  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await noticeCard(bot, group, says), `notice/${id}`)
+}
