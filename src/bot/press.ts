@@ -4,10 +4,20 @@ import { z } from 'zod'
 const id = z.string().regex(/^[a-z0-9-]{1,40}$/)
 const position = z.coerce.number().int().min(0).max(99)
 
+const some = z.string().regex(/^[a-z0-9-]{0,40}$/).transform(text => text === '' ? null : text)
+
 const forms = {
   answer: z.tuple([id, position, position.max(3)]).transform(([round, question, choice]) => ({ verb: 'answer' as const, round, question, choice })),
   type: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'type' as const, round, question })),
   why: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'why' as const, round, question })),
+  next: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'next' as const, round, question })),
+  missed: z.tuple([id]).transform(([round]) => ({ verb: 'missed' as const, round })),
+  drill: z.tuple([id]).transform(([formula]) => ({ verb: 'drill' as const, formula })),
+  fresh: z.tuple([some, some, position.min(1).max(20)]).transform(([topic, difficulty, count]) => ({ verb: 'fresh' as const, topic, difficulty, count })),
+  turn: z.tuple([id, position]).transform(([set, question]) => ({ verb: 'turn' as const, set, question })),
+  try: z.tuple([id, position, position.max(3)]).transform(([set, question, choice]) => ({ verb: 'try' as const, set, question, choice })),
+  trytype: z.tuple([id, position]).transform(([set, question]) => ({ verb: 'trytype' as const, set, question })),
+  retry: z.tuple([id]).transform(([set]) => ({ verb: 'retry' as const, set })),
   board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position]).transform(([period, page]) => ({ verb: 'board' as const, period, page })),
 }
 
@@ -16,7 +26,7 @@ export type Press = z.infer<(typeof forms)[keyof typeof forms]>
 /** The text that a button carries, such as `answer:k3f9x:0:2`. */
 export function encodePress(press: Press): string {
   const { verb, ...rest } = press
-  return [verb, ...Object.values(rest)].join(':')
+  return [verb, ...Object.values(rest).map(value => value ?? '')].join(':')
 }
 
 /** Reads a button's text back; null when nobody of ours can have written it. */

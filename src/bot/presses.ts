@@ -3,7 +3,9 @@ import { answerPress, typedAnswer, typeForm, whyPress } from './answer.ts'
 import { boardPage } from './board.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { nextPress } from './next.ts'
 import type { Reply } from './ports.ts'
+import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, tryTyped, turnPress } from './practice.ts'
 import type { Press } from './press.ts'
 
 type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
@@ -22,11 +24,20 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   answer: { to: 'person', run: answerPress },
   type: { to: 'form', run: typeForm },
   why: { to: 'person', run: whyPress },
+  next: { to: 'person', run: nextPress },
+  missed: { to: 'person', run: missedPress },
+  drill: { to: 'person', run: drillPress },
+  fresh: { to: 'message', run: startPractice },
+  turn: { to: 'message', run: turnPress },
+  try: { to: 'message', run: tryPress },
+  trytype: { to: 'form', run: tryForm },
+  retry: { to: 'message', run: retryPress },
   board: { to: 'message', run: boardPage },
 }
 
 export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {
   type: typedAnswer,
+  trytype: tryTyped,
 }
 
 /** The lines of the tables, once their verb has been looked up. */

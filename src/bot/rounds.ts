@@ -7,7 +7,8 @@ import { slots } from '../engine/streak.ts'
 import { dateAt } from '../engine/zone.ts'
 import type { Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
 
-const held = z.object({ round: z.string().nullable(), endedAt: z.number().nullable() })
+/** What a channel's document holds. */
+export const held = z.object({ round: z.string().nullable(), endedAt: z.number().nullable() })
 
 /** The round that runs in a channel, if any, and when the last one ended. */
 export type Held = z.infer<typeof held> & { version: number }

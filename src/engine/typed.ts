@@ -7,7 +7,7 @@ const greek: Record<string, string> = {
 }
 
 /** Signs and the words or signs that they stand for. */
-const signs: Record<string, string> = { '×': '*', '·': '*', '∗': '*', '−': '-', '–': '-', '—': '-', '÷': '/', '∕': '/', '≤': '<=', '≥': '>=', '≠': '!=', '∑': 'sum', '∏': 'prod', '√': 'sqrt', '∞': 'infinity', '∂': 'partial', '∇': 'nabla', '∈': 'in', '’': "'", '′': "'" }
+const signs: Record<string, string> = { '⁄': '/', '×': '*', '·': '*', '∗': '*', '−': '-', '–': '-', '—': '-', '÷': '/', '∕': '/', '≤': '<=', '≥': '>=', '≠': '!=', '∑': 'sum', '∏': 'prod', '√': 'sqrt', '∞': 'infinity', '∂': 'partial', '∇': 'nabla', '∈': 'in', '’': "'", '′': "'" }
 
 /** LaTeX that only shapes the text, and LaTeX that has another name here. */
 const latex: [RegExp, string][] = [

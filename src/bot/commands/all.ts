@@ -4,10 +4,12 @@ import { dailyNow, dailySet, dailyShow } from './daily.ts'
 import { formula } from './formula.ts'
 import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
+import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
 import { stop } from './stop.ts'
 
 export const commands: readonly Command[] = [
+  quiz,
   rapid,
   stop,
   dailySet,

@@ -1,6 +1,8 @@
 /** A formula: what it says, when to use it, a worked number, a pitfall. */
 import type { Formula, Library } from '../../content/load.ts'
 import type { Card } from '../card.ts'
+import { formulaKey } from '../formula.ts'
+import { encodePress } from '../press.ts'
 
 export function formulaCard(formula: Formula, library: Library): Card {
   const related = library.formulas.filter(other => formula.related.some(id => other.id === id || other.id.endsWith(`/${id}`)))
@@ -16,6 +18,7 @@ export function formulaCard(formula: Formula, library: Library): Card {
       { name: 'Pitfall', value: formula.pitfall },
       ...(related.length === 0 ? [] : [{ name: 'Related', value: related.map(other => other.name).join(' · ') }]),
     ],
+    buttons: [{ label: 'Quiz me on this', press: encodePress({ verb: 'drill', formula: formulaKey(formula) }) }],
     footer: formula.source,
   }
 }

@@ -3,6 +3,7 @@ import { rankAll } from '../../engine/leaderboard.ts'
 import { isTyped, rightOf } from '../../engine/question.ts'
 import { modeOf, type Asked, type Round } from '../../engine/round.ts'
 import type { Card, Field } from '../card.ts'
+import { encodePress } from '../press.ts'
 import { counted, nameOf, number, score } from './words.ts'
 
 /** The places shown; the rest is counted. */
@@ -19,6 +20,7 @@ export function podiumCard(round: Round, names: Readonly<Record<string, string>>
     text: opening(round, standings.length),
     rows: standings.slice(0, PLACES).map(standing => ({ label: number(standing.rank), text: nameOf(standing.member, names), value: score(standing) })),
     ...(missed !== null && { fields: [missed] }),
+    buttons: standings.length === 0 ? [] : [{ label: 'Practise what I missed', press: encodePress({ verb: 'missed', round: round.id }) }],
     footer: `${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
   }
 }

@@ -13,7 +13,7 @@ export function questionCard(round: Round): Card {
     title: `${heading(round)} · ${question.topicTitle} · ${question.difficulty}`,
     text: round.unanswered >= 2 ? `Is anyone there? Without an answer to this one the round ends.\n\n${question.text}` : question.text,
     rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
-    buttons: answerButtons(round),
+    buttons: [...answerButtons(round), ...nextButtons(round)],
     footer: footer(round),
   }
 }
@@ -27,6 +27,11 @@ export function answerForm(round: Round): Form {
     submit: 'Lock in',
     fields: [{ name: 'answer', label: 'Type it short', hint: question.text.slice(0, 100), required: true, kind: 'text', value: '', most: 100, long: false }],
   }
+}
+
+/** What the starter of a quiz goes on with. */
+export function nextButtons({ mode, id, index }: Round): Button[] {
+  return mode === 'quiz' ? [{ label: 'Next', press: encodePress({ verb: 'next', round: id, question: index }) }] : []
 }
 
 function answerButtons(round: Round): Button[] {

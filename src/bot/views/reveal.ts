@@ -4,7 +4,7 @@ import { rankAll } from '../../engine/leaderboard.ts'
 import { isTyped, rightOf } from '../../engine/question.ts'
 import type { Card, Row } from '../card.ts'
 import { encodePress } from '../press.ts'
-import { heading } from './question.ts'
+import { heading, nextButtons } from './question.ts'
 import { counted, letter, nameOf, number } from './words.ts'
 
 /** The public message of a revealed question, or of one that was stopped. */
@@ -20,7 +20,7 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
     title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
     text: `${question.text}\n\n${question.explanation}`,
     rows: splitRows(asked, answers),
-    ...(answers > 0 && { buttons: [{ label: 'Why?', press: encodePress({ verb: 'why', round: round.id, question: round.index }) }] }),
+    buttons: [...(answers > 0 ? [{ label: 'Why?', press: encodePress({ verb: 'why', round: round.id, question: round.index }) }] : []), ...nextButtons(round)],
     ...(round.mode !== 'daily' && leaders(round, names)),
     footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
   }

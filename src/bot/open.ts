@@ -1,0 +1,41 @@
+/** Opens a round in a channel, for the commands that do. */
+import type { Bot, Who } from './bot.ts'
+import type { Card } from './card.ts'
+import { groupZone } from './group.ts'
+import { mintId } from './mint.ts'
+import { loadRound } from './rounds.ts'
+import { startRound, type NewRound } from './start.ts'
+import { note } from './views/note.ts'
+import { runningCard, startedCard } from './views/open.ts'
+
+/** What a command says of the round that it opens. */
+export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
+
+/** Starts the round in the member's channel and says privately what became of it. */
+export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
+  const at = await bot.store.now()
+  const started = await startRound(bot, who.group, planOf(who, game, at), [], { do: 'leave' })
+  if (typeof started === 'string') return await openRound(bot, who, game)
+  if (started.outcome === 'running') return await whoRuns(bot, who, started.round)
+  return started.outcome === 'started' ? startedCard(started.round, game.wish.count) : note('No question fits that. Leave out the topic or the difficulty.')
+}
+
+function planOf(who: Who, game: Game, at: number): NewRound {
+  return {
+    ...game,
+    id: mintId(),
+    zone: groupZone(who, at),
+    roundsADay: who.settings.roundsADay,
+    verdict: 'at the reveal',
+    startedBy: who.member,
+    late: false,
+    channels: [who.channel],
+    at,
+  }
+}
+
+async function whoRuns(bot: Bot, who: Who, id: string): Promise<Card> {
+  const starter = (await loadRound(bot.store, who.group, id))?.startedBy ?? null
+  const names = await bot.store.members.names(who.group, starter === null ? [] : [starter])
+  return runningCard(starter, names)
+}
