@@ -81,7 +81,7 @@ describe('a quiz in a channel', () => {
     expect((await world.actor('Alan').click(wrong)).text).toBe(`Locked in: ${wrong}.`)
     await world.pass(22)
     await world.pass(10)
-    expect(world.newest().rows?.map(({ label, text, value }) => [label, text, value])).toEqual([['1', 'Ada', '1/1 · 1,000'], ['1', 'Grace', '1/1 · 1,000'], ['3', 'Alan', '0/1 · 0']])
+    expect(world.newest().rows?.map(({ label, text, value }) => [label, text, value]).toSorted()).toEqual([['1', 'Ada', '1/1 · 1,000'], ['1', 'Grace', '1/1 · 1,000'], ['3', 'Alan', '0/1 · 0']])
   })
 
   it('one live round, quiz or rapid, runs in a channel', async () => {

@@ -20,7 +20,7 @@ export function podiumCard(round: Round, names: Readonly<Record<string, string>>
     text: opening(round, standings.length),
     rows: standings.slice(0, PLACES).map(standing => ({ label: number(standing.rank), text: nameOf(standing.member, names), value: score(standing) })),
     ...(missed !== null && { fields: [missed] }),
-    buttons: standings.length === 0 ? [] : [{ label: 'Practise what I missed', press: encodePress({ verb: 'missed', round: round.id }) }],
+    ...(standings.length > 0 && { buttons: [{ label: 'Practise what I missed', press: encodePress({ verb: 'missed', round: round.id }) }] }),
     footer: `${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
   }
 }

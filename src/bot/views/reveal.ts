@@ -2,7 +2,7 @@
 import { current, type Asked, type Round } from '../../engine/round.ts'
 import { rankAll } from '../../engine/leaderboard.ts'
 import { isTyped, rightOf } from '../../engine/question.ts'
-import type { Card, Row } from '../card.ts'
+import type { Button, Card, Row } from '../card.ts'
 import { encodePress } from '../press.ts'
 import { heading, nextButtons } from './question.ts'
 import { counted, letter, nameOf, number } from './words.ts'
@@ -20,10 +20,14 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
     title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
     text: `${question.text}\n\n${question.explanation}`,
     rows: splitRows(asked, answers),
-    buttons: [...(answers > 0 ? [{ label: 'Why?', press: encodePress({ verb: 'why', round: round.id, question: round.index }) }] : []), ...nextButtons(round)],
+    buttons: [...(answers > 0 ? [whyButton(round)] : []), ...nextButtons(round)],
     ...(round.mode !== 'daily' && leaders(round, names)),
     footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
   }
+}
+
+function whyButton({ id, index }: Round): Button {
+  return { label: 'Why?', press: encodePress({ verb: 'why', round: id, question: index }) }
 }
 
 function splitRows({ question, result }: Asked, answers: number): Row[] {
