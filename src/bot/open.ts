@@ -1,4 +1,5 @@
 /** Opens a round in a channel, for the commands that do. */
+import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
@@ -13,9 +14,9 @@ export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
 
 /** Starts the round in the member's channel and says privately what became of it. */
 export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
-  const at = await bot.store.now()
-  const started = await startRound(bot, who.group, planOf(who, game, at), [], { do: 'leave' })
-  if (typeof started === 'string') return await openRound(bot, who, game)
+  const plan = planOf(who, game, await bot.store.now())
+  const started = await again(() => startRound(bot, who.group, plan, [], { do: 'leave' }))
+  if (started === 'fenced') throw new Error('A round was started without a lease, and fenced all the same.')
   if (started.outcome === 'running') return await whoRuns(bot, who, started.round)
   return started.outcome === 'started' ? startedCard(started.round, game.wish.count) : note('No question fits that. Leave out the topic or the difficulty.')
 }

@@ -2,6 +2,7 @@
 import type { RoundEvent, Stepped } from '../engine/step.ts'
 import { mustClose, stepRound, type Announcement } from '../engine/step.ts'
 import type { Round } from '../engine/round.ts'
+import { again } from './again.ts'
 import type { Bot } from './bot.ts'
 import type { Claim, Lease, Saved, Sent, Store } from './ports.ts'
 import { groupZone, loadGroup } from './group.ts'
@@ -23,14 +24,17 @@ export async function playRound(bot: Bot, claim: Claim, at: number, forMs: numbe
  * has gone to somebody else, or the round is no more.
  */
 export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: Lease): Promise<Stepped | null> {
-  for (let saved: Saved | null = from; saved !== null; saved = await store.records.load(group, 'round', from.id)) {
+  let saved: Saved | null = from
+  return await again(async () => {
+    if (saved === null) return null
     const round = readRound(saved)
     const stepped = await step(round)
     const outcome = await commitRound(store, group, round, saved.version, stepped, lease)
     if (outcome === 'done') return stepped
     if (outcome === 'fenced') return null
-  }
-  return null
+    saved = await store.records.load(group, 'round', from.id)
+    return outcome
+  })
 }
 
 /** What time makes of the round: a question that must close is closed and folded, an open one is counted. */

@@ -3,6 +3,7 @@ import { isTyped, type Given, type Question, type Snapshot } from '../engine/que
 import { answerPractice, missedOf, newPractice, nextOf, practice, type Practice } from '../engine/practice.ts'
 import { pick, seeAll, type Seen } from '../engine/pick.ts'
 import { isRight } from '../engine/question.ts'
+import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { formulaKey } from './formula.ts'
@@ -86,16 +87,18 @@ export async function tryTyped(bot: Bot, who: Who, { set, question }: { set: str
 }
 
 async function answer(bot: Bot, who: Who, set: string, index: number, given: (question: Snapshot) => Given | null): Promise<Card> {
-  const current = await load(bot, who)
-  if (current?.state.id !== set) return notes.gonePractice
-  const asked = current.state.questions[index]
-  const said = asked === undefined ? null : given(asked.question)
-  if (said === null) return notes.unknownPress
-  const answered = answerPractice(current.state, index, said, who.member)
-  if (answered !== null && (await unrevealed(bot.store, who.group)).has(asked?.question.id ?? '')) return practiceOpenCard(current.state, index)
-  if (answered === null) return practiceVerdictCard(current.state, index)
-  const outcome = await bot.store.records.commit(who.group, { writes: [write(who, answered.state, current.version)], gate: null, awards: [answered.award], lease: { do: 'leave' } })
-  return outcome === 'done' ? practiceVerdictCard(answered.state, index) : await answer(bot, who, set, index, given)
+  return await again(async () => {
+    const current = await load(bot, who)
+    if (current?.state.id !== set) return notes.gonePractice
+    const asked = current.state.questions[index]
+    const said = asked === undefined ? null : given(asked.question)
+    if (asked === undefined || said === null) return notes.unknownPress
+    const answered = answerPractice(current.state, index, said, who.member)
+    if (answered === null) return practiceVerdictCard(current.state, index)
+    if ((await unrevealed(bot.store, who.group)).has(asked.question.id)) return practiceOpenCard(current.state, index)
+    const outcome = await bot.store.records.commit(who.group, { writes: [write(who, answered.state, current.version)], gate: null, awards: [answered.award], lease: { do: 'leave' } })
+    return outcome === 'done' ? practiceVerdictCard(answered.state, index) : 'conflict'
+  })
 }
 
 /** Draws from what is wanted by the member's own history and keeps the set. Nothing that the group is being asked is in it. */
