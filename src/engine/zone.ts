@@ -10,6 +10,11 @@ export function isZone(zone: string): boolean {
   }
 }
 
+/** The names of all zones that the runtime knows, UTC among them. */
+export function zones(): string[] {
+  return [...new Set([...Intl.supportedValuesOf('timeZone'), 'UTC'])]
+}
+
 /** The local date, `YYYY-MM-DD`, at an instant in milliseconds. */
 export function dateAt(at: number, zone: string): string {
   return zoned(at, zone).toPlainDate().toString()

@@ -85,7 +85,7 @@ function stateOf(bot: Bot, chat: Chat): object {
     commands: commands.map(({ name, description, options }) => ({
       name,
       description,
-      options: options.map(option => ({ name: option.name, description: option.description, required: option.required, choices: 'choices' in option ? option.choices(bot) : [] })),
+      options: options.map(option => ({ name: option.name, description: option.description, required: option.required, choices: option.kind === 'choice' ? option.choices(bot) : [] })),
     })),
     messages: chat.latest(SHOWN),
   }

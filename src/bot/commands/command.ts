@@ -2,11 +2,15 @@
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 
-/** An option of a command. `choices` lists all that may be said; a whole number has bounds. */
+/**
+ * An option of a command. `choices` lists all that may be said; a suggestion may be anything, `suggest` completes it, best first; a
+ * whole number has bounds; a channel is one of the same home, by the platform's own id.
+ */
 export type Option = { name: string, description: string, required: boolean } & (
   | { kind: 'text' }
   | { kind: 'choice', choices: (bot: Bot) => readonly string[] }
-  | { kind: 'suggestion', choices: (bot: Bot) => readonly string[] }
+  | { kind: 'suggestion', suggest: (bot: Bot, typed: string, group: string) => readonly string[] | Promise<readonly string[]> }
+  | { kind: 'channel' }
   | { kind: 'whole number', least: number, most: number }
 )
 

@@ -1,12 +1,13 @@
 /** /daily: one question a day in a channel, on a schedule. */
 import { createHash } from 'node:crypto'
 import { rearm, slotNow, weekdays, type Schedule } from '../../engine/schedule.ts'
-import { isZone } from '../../engine/zone.ts'
+import { isZone, zones } from '../../engine/zone.ts'
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 import { postSlot, readSchedule, scheduleWrite } from '../daily.ts'
 import { groupZone, settingsWrite, withZone } from '../group.ts'
 import { channelId } from '../rounds.ts'
+import { matching } from '../matching.ts'
 import { scheduleCard } from '../views/daily.ts'
 import { note } from '../views/note.ts'
 import type { Command, Options } from './command.ts'
@@ -20,11 +21,11 @@ export const dailySet: Command = {
   needs: 'admin',
   options: [
     { name: 'time', description: 'when, as HH:MM, such as 09:00', required: true, kind: 'text' },
-    { name: 'timezone', description: 'the zone of this group, such as Europe/Berlin', required: false, kind: 'suggestion', choices: () => Intl.supportedValuesOf('timeZone') },
+    { name: 'timezone', description: 'the zone of this group, such as Europe/Berlin', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(zones(), typed) },
     topicOption,
     difficultyOption,
-    { name: 'days', description: 'all, weekdays, or a list such as mon,wed,fri', required: false, kind: 'suggestion', choices: () => ['all', 'weekdays', 'mon,wed,fri'] },
-    { name: 'reveal', description: 'next (with the next post) or HH:MM', required: false, kind: 'suggestion', choices: () => ['next'] },
+    { name: 'days', description: 'all, weekdays, or a list such as mon,wed,fri', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['all', 'weekdays', 'mon,wed,fri'], typed) },
+    { name: 'reveal', description: 'next (with the next post) or HH:MM', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['next', '18:00', '21:00'], typed) },
   ],
   run: set,
 }

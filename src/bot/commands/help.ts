@@ -1,14 +1,19 @@
 /** /help: what to try first, and all commands. */
-import { helpCard } from '../views/help.ts'
+import { matching } from '../matching.ts'
+import { commandCard, helpCard } from '../views/help.ts'
 import type { Command } from './command.ts'
 
 /** Makes the command; `all` gives every command, this one included. */
 export function helpOf(all: () => readonly Command[]): Command {
+  const find = (typed: string) => matching(all().map(one => one.name), typed.replace(/^\//, ''))
   return {
     name: 'help',
     description: 'What to try first, and all commands',
     needs: 'nothing',
-    options: [],
-    run: async () => helpCard(all()),
+    options: [{ name: 'command', description: 'one command only', required: false, kind: 'suggestion', suggest: (_bot, typed) => find(typed) }],
+    run: async (_bot, _who, { command = '' }) => {
+      const found = command === '' ? undefined : all().find(one => one.name === find(command)[0])
+      return found === undefined ? helpCard(all()) : commandCard(found)
+    },
   }
 }

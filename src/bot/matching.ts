@@ -1,0 +1,16 @@
+/** Which of many words fit what is being typed. */
+
+/** Those of the words that hold what is typed: first where they begin with it, then where one of their parts does. */
+export function matching(words: readonly string[], typed: string): string[] {
+  const wanted = fold(typed)
+  const ranked = words.map(word => ({ word, place: ` ${fold(word)}`.indexOf(wanted), part: ` ${fold(word)}`.indexOf(` ${wanted}`) }))
+  return ranked.filter(({ place }) => place >= 0).toSorted((a, b) => rank(a) - rank(b)).map(({ word }) => word)
+}
+
+function rank({ part }: { part: number }): number {
+  return part === 0 ? 0 : part > 0 ? 1 : 2
+}
+
+function fold(text: string): string {
+  return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/[\s_/-]+/g, ' ').trim()
+}
