@@ -1,38 +1,38 @@
 /** Posts dailies: a slot of a schedule becomes a round, once. */
-import { schedule, stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
+import { stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
+import { zoneAt } from '../engine/zone.ts'
+import { alertWrite } from './alert.ts'
 import type { Bot } from './bot.ts'
 import { loadGroup, type Group } from './group.ts'
 import type { Claim, Lease, Saved, Write } from './ports.ts'
-import { startRound, type NewRound, type Started } from './start.ts'
+import { readSchedule, scheduleWrite } from './schedules.ts'
+import { startRound, type NewRound, type Started, type Wish } from './start.ts'
 
-/** A saved schedule, read back and checked. */
-export function readSchedule(saved: Saved): Schedule {
-  return schedule.parse(saved.state)
-}
-
-/** How a schedule is written. */
-export function scheduleWrite(state: Schedule, version: number): Write {
-  return { kind: 'schedule', id: state.id, version, state, wakeAt: state.wakeAt }
+/** What a schedule asks. */
+export function dailyWish({ topic, difficulty }: Schedule): Wish {
+  return { count: 1, topic, difficulty }
 }
 
 /** Runs a claimed schedule that is due: its slot is posted, or skipped when it lies too far back. */
 export async function runSchedule(bot: Bot, claim: Claim, at: number): Promise<void> {
   for (let saved: Saved | null = claim; saved !== null; saved = await bot.store.records.load(claim.group, 'schedule', claim.id)) {
     const outcome = await postSlot(bot, claim.group, saved, stepSchedule(readSchedule(saved), at), at, { do: 'release', epoch: claim.epoch })
-    if (typeof outcome !== 'string' && outcome.outcome === 'no question') bot.onTrouble(`the daily ${claim.id} was not posted`, 'No question fits its topic and difficulty.')
     if (outcome !== 'conflict') return
   }
 }
 
-/** Commits a stepped schedule together with the round of its slot, if it has one. */
+/**
+ * Commits a stepped schedule together with the round of its slot, if it has one. Where no question fits, the admins are told.
+ */
 export async function postSlot(bot: Bot, group: string, saved: Saved, stepped: { state: Schedule, slot: Slot | null }, at: number, lease: Lease): Promise<Started | 'conflict' | 'fenced' | 'done'> {
-  const write = scheduleWrite(stepped.state, saved.version)
-  const keepOnly = () => bot.store.records.commit(group, { writes: [write], gate: null, awards: [], lease })
-  if (stepped.slot === null) return await keepOnly()
-  const started = await startRound(bot, group, dailyPlan(await loadGroup(bot.store, group), stepped.state, stepped.slot, at), [write], lease)
-  const posted = typeof started === 'string' || started.outcome === 'started'
-  if (posted) return started
-  const kept = await keepOnly()
+  const { state, slot } = stepped
+  const write = scheduleWrite(state, saved.version)
+  const keep = (besides: readonly Write[]) => bot.store.records.commit(group, { writes: [write, ...besides], gate: null, awards: [], lease })
+  if (slot === null) return await keep([])
+  const plan = dailyPlan(await loadGroup(bot.store, group), readSchedule(saved), slot, at)
+  const started = await startRound(bot, group, plan, [write], lease)
+  if (typeof started === 'string' || started.outcome === 'started') return started
+  const kept = await keep(started.outcome === 'no question' ? [await alertWrite(bot.store, group, `none-${state.id}`, 'no question', state.channel, at)] : [])
   return kept === 'done' ? started : kept
 }
 
@@ -41,7 +41,7 @@ function dailyPlan({ settings }: Group, state: Schedule, slot: Slot, at: number)
     id: slot.id,
     mode: 'daily',
     scoring: 'accuracy',
-    zone: state.zone,
+    zone: zoneAt(state, at),
     verdict: settings.verdict,
     roundsADay: null,
     clock: { kind: 'until', at: slot.revealAt },
@@ -49,6 +49,7 @@ function dailyPlan({ settings }: Group, state: Schedule, slot: Slot, at: number)
     late: slot.late,
     channels: [state.channel],
     at,
-    wish: { count: 1, topic: state.topic, difficulty: state.difficulty },
+    wish: dailyWish(state),
+    drawn: state.drawn,
   }
 }

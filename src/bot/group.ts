@@ -2,12 +2,15 @@
 import { z } from 'zod'
 import { changeZone, zoneAt } from '../engine/zone.ts'
 import { channel } from '../engine/round.ts'
+import { withZones } from '../engine/schedule.ts'
 import type { Store, Write } from './ports.ts'
+import { readSchedule, scheduleWrite } from './schedules.ts'
 
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/)
 
 const settings = z.object({
   zone: z.string().default('UTC'),
+  chosen: z.boolean().default(false),
   next: z.object({ zone: z.string(), from: z.number() }).nullable().default(null),
   channels: z.array(z.string()).default([]),
   coolDownSeconds: z.int().min(0).default(0),
@@ -20,7 +23,7 @@ const settings = z.object({
 })
 
 /**
- * A group's settings. `zone` holds until `next` does; `channels` are where rounds may run, by the platform's ids (none:
+ * A group's settings. `zone` holds until `next` does; `chosen` says that an admin named it; `channels` are where rounds may run, by the platform's ids (none:
  * everywhere); nothing starts in the `quiet` time; `admins` are accounts (`platform:id`) that the group named besides; `recap` is
  * where the weekly recap is posted.
  */
@@ -43,12 +46,15 @@ export function groupZone({ settings: own }: Group, at: number): string {
   return zoneAt(own, at)
 }
 
-/** How a group's settings are written over those that were loaded. */
-export function settingsWrite({ version }: Group, next: Settings): Write {
-  return { kind: 'settings', id: 'group', version, state: next, wakeAt: null }
+/** Settings with the zone that an admin named: it holds at once while none was named before, else from the next day on. */
+export function withZone({ settings: own }: Group, zone: string, at: number): Settings {
+  return { ...own, ...(own.chosen ? changeZone(own, zone, at) : { zone, next: null }), chosen: true }
 }
 
-/** Settings with another zone: at once while none was chosen, else from the next day on. */
-export function withZone({ settings: own, version }: Group, zone: string, at: number): Settings {
-  return { ...own, ...(version === 0 ? { zone, next: null } : changeZone(own, zone, at)) }
+/** What goes into a commit that changes the settings: themselves, and the zones of every daily. */
+export async function settingsWrites(store: Store, group: string, before: Group, next: Settings, at: number): Promise<Write[]> {
+  const isMoved = before.settings.zone !== next.zone || before.settings.next?.zone !== next.next?.zone
+  const schedules = isMoved ? await store.records.list(group, 'schedule') : []
+  const own: Write = { kind: 'settings', id: 'group', version: before.version, state: next, wakeAt: null }
+  return [own, ...schedules.map(saved => scheduleWrite(withZones(readSchedule(saved), next, at), saved.version))]
 }

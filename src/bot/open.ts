@@ -30,6 +30,7 @@ function planOf(who: Who, game: Game, at: number): NewRound {
     verdict: 'at the reveal',
     startedBy: who.member,
     late: false,
+    drawn: null,
     channels: [who.channel],
     at,
   }

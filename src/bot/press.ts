@@ -18,6 +18,7 @@ const forms = {
   try: z.tuple([id, position, position.max(3)]).transform(([set, question, choice]) => ({ verb: 'try' as const, set, question, choice })),
   trytype: z.tuple([id, position]).transform(([set, question]) => ({ verb: 'trytype' as const, set, question })),
   retry: z.tuple([id]).transform(([set]) => ({ verb: 'retry' as const, set })),
+  another: z.tuple([id]).transform(([schedule]) => ({ verb: 'another' as const, schedule })),
   board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position]).transform(([period, page]) => ({ verb: 'board' as const, period, page })),
 }
 

@@ -7,6 +7,7 @@ import { nextPress } from './next.ts'
 import type { Reply } from './ports.ts'
 import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, tryTyped, turnPress } from './practice.ts'
 import type { Press } from './press.ts'
+import { anotherPress } from './preview.ts'
 
 type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
 type Values = Readonly<Record<string, readonly string[]>>
@@ -32,6 +33,7 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   try: { to: 'message', run: tryPress },
   trytype: { to: 'form', run: tryForm },
   retry: { to: 'message', run: retryPress },
+  another: { to: 'message', run: anotherPress },
   board: { to: 'message', run: boardPage },
 }
 

@@ -1,17 +1,12 @@
-/** Loads and commits rounds, and who holds a channel. */
-import { z } from 'zod'
+/** Loads and commits rounds. */
 import { countAwards, day, type Day } from '../engine/count.ts'
-import { current, modeOf, round, type Award, type Channel, type Round } from '../engine/round.ts'
+import { current, modeOf, round, type Award, type Round } from '../engine/round.ts'
 import type { Stepped } from '../engine/step.ts'
 import { slots } from '../engine/streak.ts'
 import { dateAt } from '../engine/zone.ts'
+import { channelId, loadChannel } from './channel.ts'
+import { goneWrites } from './gone.ts'
 import type { Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
-
-/** What a channel's document holds. */
-export const held = z.object({ round: z.string().nullable(), endedAt: z.number().nullable() })
-
-/** The round that runs in a channel, if any, and when the last one ended. */
-export type Held = z.infer<typeof held> & { version: number }
 
 /** A saved round, read back and checked. */
 export function readRound(saved: Saved): Round {
@@ -22,12 +17,6 @@ export function readRound(saved: Saved): Round {
 export async function loadRound(store: Store, group: string, id: string): Promise<Round | null> {
   const saved = await store.records.load(group, 'round', id)
   return saved === null ? null : readRound(saved)
-}
-
-/** What runs in a channel. */
-export async function loadChannel(store: Store, group: string, channel: Channel): Promise<Held> {
-  const saved = await store.records.load(group, 'channel', channelId(channel))
-  return { ...held.parse(saved?.state ?? { round: null, endedAt: null }), version: saved?.version ?? 0 }
 }
 
 /** The local day of a group by its date, and the version it was read at. */
@@ -45,8 +34,10 @@ export function dayOf({ startedAt, zone }: Round): string {
 export async function commitRound(store: Store, group: string, before: Round, version: number, stepped: Stepped, lease: Lease): Promise<Committed> {
   const { state } = stepped
   const counted = await count(store, group, state, stepped.awards)
+  const gone = await goneWrites(store, group, before, state, state.endedAt ?? 0)
   const writes: Write[] = [
-    { kind: 'round', id: state.id, version, state, wakeAt: state.wakeAt },
+    { kind: 'round', id: state.id, version, state: gone.length > 0 ? null : state, wakeAt: state.wakeAt },
+    ...gone,
     ...counted.writes,
     ...await slotWrites(store, group, before, state),
     ...await channelWrites(store, group, before, state),
@@ -89,9 +80,4 @@ async function channelWrites(store: Store, group: string, before: Round, after: 
   const { channel } = after.posts[0] as Round['posts'][number]
   const { version } = await loadChannel(store, group, channel)
   return [{ kind: 'channel', id: channelId(channel), version, state: { round: null, endedAt: after.endedAt }, wakeAt: null }]
-}
-
-/** A channel's name inside documents. */
-export function channelId({ platform, home, id }: Channel): string {
-  return `${platform}-${home}-${id}`
 }

@@ -6,7 +6,8 @@ import { modes } from '../engine/mode.ts'
 import type { Bot } from './bot.ts'
 import { mintId } from './mint.ts'
 import type { Lease, Write } from './ports.ts'
-import { channelId, gateOf, loadChannel } from './rounds.ts'
+import { channelId, loadChannel } from './channel.ts'
+import { gateOf } from './rounds.ts'
 
 /** What a round is to ask: so many questions of a topic and a difficulty, or of any. */
 export interface Wish {
@@ -18,8 +19,14 @@ export interface Wish {
 /** A round that was started, or the one that holds the channel, or the words that no question fits. */
 export type Started = { outcome: 'started', round: Round } | { outcome: 'running', round: string } | { outcome: 'exists' } | { outcome: 'no question' }
 
-/** A round to start, short of its questions. */
-export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish }
+/** A question that was chosen before, and the seed that it is asked with. */
+export interface Drawn {
+  question: string
+  seed: string
+}
+
+/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. */
+export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null }
 
 /**
  * Picks the questions and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
@@ -47,9 +54,20 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
 }
 
 function draw(bot: Bot, group: string, plan: NewRound, seen: Seen): Snapshot[] {
-  const pool = bot.library.questions.filter(question => canAsk(plan.mode, question) && fits(question, plan.wish))
-  const seed = plan.mode === 'daily' ? `${group}/${plan.id}` : mintId()
-  return pick(pool, seen, weightsOf(bot), plan.wish.count, seed).map(question => question.ask(mintId()))
+  const { drawn, wish, mode } = plan
+  const chosen = drawn === null ? undefined : bot.library.questions.find(question => question.id === drawn.question)
+  if (drawn !== null && chosen !== undefined) return [chosen.ask(drawn.seed)]
+  const pool = bot.library.questions.filter(question => canAsk(mode, question) && fits(question, wish))
+  const seed = mode === 'daily' ? `${group}/${plan.id}` : mintId()
+  return pick(pool, seen, weightsOf(bot), wish.count, seed).map(question => question.ask(mintId()))
+}
+
+/** The question that the daily would ask next, `not` being left aside; null when none fits. */
+export async function drawDaily(bot: Bot, group: string, slot: string, wish: Wish, not: string | null): Promise<Drawn | null> {
+  const history = await bot.store.records.load(group, 'seen', 'daily')
+  const pool = bot.library.questions.filter(question => canAsk('daily', question) && fits(question, wish) && question.id !== not)
+  const [question] = pick(pool, (history?.state ?? {}) as Seen, weightsOf(bot), 1, not === null ? `${group}/${slot}` : mintId())
+  return question === undefined ? null : { question: question.id, seed: mintId() }
 }
 
 /** Says whether a question is of the topic and the difficulty that were asked for. */

@@ -2,7 +2,8 @@
 import { schedule } from '../engine/schedule.ts'
 import type { Round } from '../engine/round.ts'
 import type { Store } from './ports.ts'
-import { held, loadRound } from './rounds.ts'
+import { held } from './channel.ts'
+import { loadRound } from './rounds.ts'
 
 /** The ids of the questions that are open or still to come in the group's dailies and running rounds. */
 export async function unrevealed(store: Store, group: string): Promise<Set<string>> {

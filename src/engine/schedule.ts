@@ -1,7 +1,7 @@
 /** When a daily is due: slots by local date, whatever the clocks of a zone do. */
 import { z } from 'zod'
 import { channel } from './round.ts'
-import { dateAt, instantOf } from './zone.ts'
+import { dateAt, instantOf, zoneAt, type Zones } from './zone.ts'
 
 export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const
 
@@ -14,19 +14,22 @@ export const schedule = z.object({
   id: z.string(),
   channel,
   zone: z.string(),
+  next: z.object({ zone: z.string(), from: z.number() }).nullable().default(null),
   time: z.string(),
   days: z.array(z.enum(weekdays)).min(1),
   topic: z.string().nullable(),
   difficulty: z.string().nullable(),
   reveal: z.string(),
-  paused: z.boolean(),
+  paused: z.enum(['no', 'by an admin', 'channel gone', 'off']),
   lastDate: z.string().nullable(),
+  drawn: z.object({ question: z.string(), seed: z.string() }).nullable().default(null),
   wakeAt: z.number().nullable(),
 })
 
 /**
- * A daily in one channel: at `time` (HH:MM) on `days` in `zone`, revealed at `reveal` (HH:MM, or `next` for the next
- * post). `lastDate` is the local date of the last slot that was posted.
+ * A daily in one channel: at `time` (HH:MM) on `days` in `zone` (until `next` holds), revealed at `reveal` (HH:MM, or `next` for the
+ * next post). `lastDate` is the local date of the last slot that was posted, `drawn` the question that the next one asks, once
+ * somebody has looked at it. A schedule that was switched off is kept, so that no date is posted twice.
  */
 export type Schedule = z.infer<typeof schedule>
 
@@ -40,25 +43,44 @@ export interface Slot {
 
 /** A schedule that knows when its next slot after `at` is; paused, it has none. */
 export function rearm(state: Schedule, at: number): Schedule {
-  return { ...state, wakeAt: state.paused ? null : nextSlotAt(state, at) }
+  return { ...state, wakeAt: state.paused === 'no' ? nextSlotAt(state, at) : null }
+}
+
+/** The schedule in other zones; a slot that is due already keeps its time. */
+export function withZones(state: Schedule, { zone, next }: Zones, at: number): Schedule {
+  const moved = { ...state, zone, next }
+  return state.wakeAt !== null && state.wakeAt <= at ? moved : rearm(moved, at)
 }
 
 /** The due slot of a schedule that woke at `at`, or none when it lies too far back, and the schedule after it. */
 export function stepSchedule(state: Schedule, at: number): { state: Schedule, slot: Slot | null } {
-  if (state.paused || state.wakeAt === null || state.wakeAt > at) return { state, slot: null }
+  if (state.paused !== 'no' || state.wakeAt === null || state.wakeAt > at) return { state, slot: null }
   const due = lastDueAt(state, state.wakeAt, at)
   if (at - due > LATE_WINDOW_MS) return { state: rearm(state, at), slot: null }
-  return postSlot(state, dateAt(due, state.zone), at, at - due > ON_TIME_MS)
+  return postSlot(state, dateAt(due, zoneAt(state, due)), at, at - due > ON_TIME_MS)
 }
 
 /** The slot of today, posted now by an admin; none when today's has been posted. */
 export function slotNow(state: Schedule, at: number): { state: Schedule, slot: Slot | null } {
-  const date = dateAt(at, state.zone)
+  const date = dateAt(at, zoneAt(state, at))
   return state.lastDate !== null && state.lastDate >= date ? { state, slot: null } : postSlot(state, date, at, false)
 }
 
+/** The id of the next slot: its question can be drawn before it is due. */
+export function nextSlotId(state: Schedule, at: number): string {
+  const due = nextSlotAt(state, at)
+  return `${state.id}-${dateAt(due, zoneAt(state, due))}`
+}
+
+/** The schedule of a slot that could not be posted at all: paused, and the date still to be posted. */
+export function withoutSlot(state: Schedule, slotId: string): Schedule {
+  const date = slotId.slice(state.id.length + 1)
+  const lastDate = state.lastDate === date ? Temporal.PlainDate.from(date).subtract({ days: 1 }).toString() : state.lastDate
+  return { ...state, lastDate, paused: 'channel gone', wakeAt: null }
+}
+
 function postSlot(state: Schedule, date: string, at: number, late: boolean): { state: Schedule, slot: Slot } {
-  const posted = { ...state, lastDate: date }
+  const posted = { ...state, lastDate: date, drawn: null }
   const next = rearm(posted, at)
   return { state: next, slot: { id: `${state.id}-${date}`, date, late, revealAt: revealAt(posted, at) } }
 }
@@ -66,8 +88,9 @@ function postSlot(state: Schedule, date: string, at: number, late: boolean): { s
 /** The next post, or the first `reveal` time that is at least an hour after this one. */
 function revealAt(state: Schedule, at: number): number {
   if (state.reveal === 'next') return nextSlotAt(state, at)
-  const dates = datesFrom(dateAt(at, state.zone), 3)
-  return dates.map(date => instantOf(date, state.reveal, state.zone)).find(instant => instant >= at + 3_600_000) ?? at
+  const zone = zoneAt(state, at)
+  const dates = datesFrom(dateAt(at, zone), 3)
+  return dates.map(date => instantOf(date, state.reveal, zone)).find(instant => instant >= at + 3_600_000) ?? at
 }
 
 /** After an outage over several slots only the last of them is posted. */
@@ -79,10 +102,18 @@ function lastDueAt(state: Schedule, firstDue: number, at: number): number {
 
 /** The first slot after an instant whose date has not been posted; both are in milliseconds. */
 export function nextSlotAt(state: Schedule, after: number): number {
-  const dates = datesFrom(dateAt(after, state.zone), 15)
-  const date = dates.find(one => isOn(state, one) && one > (state.lastDate ?? '') && instantOf(one, state.time, state.zone) > after)
+  const { zone, next } = state
+  if (next === null) return firstSlotAt(state, zone, after)
+  const before = after < next.from ? firstSlotAt(state, zone, after) : Infinity
+  return before < next.from ? before : firstSlotAt(state, next.zone, Math.max(after, next.from - 1))
+}
+
+function firstSlotAt(state: Schedule, zone: string, after: number): number {
+  const first = [dateAt(after, zone), state.lastDate ?? ''].toSorted().at(-1) as string
+  const dates = datesFrom(first, 15)
+  const date = dates.find(one => isOn(state, one) && one > (state.lastDate ?? '') && instantOf(one, state.time, zone) > after)
   if (date === undefined) throw new Error(`Schedule ${state.id} has no slot in the two weeks after ${new Date(after).toISOString()}.`)
-  return instantOf(date, state.time, state.zone)
+  return instantOf(date, state.time, zone)
 }
 
 function isOn(state: Schedule, date: string): boolean {

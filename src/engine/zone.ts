@@ -59,3 +59,13 @@ export function changeZone(zones: Zones, zone: string, at: number): Zones {
   const tomorrow = Temporal.PlainDate.from(dateAt(at, now)).add({ days: 1 })
   return { zone: now, next: { zone, from: startOfDay(tomorrow.toString(), now) } }
 }
+
+/** The zone of a reader's region, by a BCP 47 tag such as `de-DE`; UTC where the tag names none, or a region with several. */
+export function zoneOfLocale(locale: string): string {
+  try {
+    const found = new Intl.Locale(locale).getTimeZones() ?? []
+    return found.length === 1 ? found[0] as string : 'UTC'
+  } catch {
+    return 'UTC'
+  }
+}

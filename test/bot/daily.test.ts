@@ -19,7 +19,7 @@ describe('/daily set', () => {
 
   it('says the next post in the reader\'s own time', async () => {
     const card = await admin().command('daily set', { time: '09:00', timezone: 'Europe/Berlin' })
-    expect(card).toMatchObject({ title: 'The daily is set', fields: [{ name: 'Next post', value: [{ at: at('2026-11-22T08:00Z'), as: 'day and time' }, ' in your own time'] }, { value: 'day at 09:00, Europe/Berlin' }, {}, {}] })
+    expect(card).toMatchObject({ title: 'The daily is set', fields: [{ name: 'Next post', value: [{ at: at('2026-11-22T08:00Z'), as: 'day and time' }, ' in your own time'] }, { value: [{ channel: 'general' }] }, { value: 'day at 09:00, Europe/Berlin' }, {}, {}] })
     expect((await world.actor('Grace').command('daily show')).fields).toEqual(card.fields)
   })
 
@@ -29,13 +29,13 @@ describe('/daily set', () => {
     expect(await say({ timezone: 'Mars/Base' })).toMatch(/^I do not know the time zone "Mars\/Base"/)
     expect(await say({ days: 'mon,funday' })).toMatch(/^days must be all, weekdays/)
     expect(await say({ reveal: 'soon' })).toMatch(/^reveal must be next/)
-    expect((await world.actor('Grace').command('daily show')).text).toMatch(/no daily yet/)
+    expect((await world.actor('Grace').command('daily show')).text).toMatch(/no daily here/)
   })
 
   it('without a time zone goes by UTC until an admin chooses one', async () => {
-    expect((await admin().command('daily set', { time: '09:00' })).fields?.[1]?.value).toBe('day at 09:00, UTC')
-    expect((await admin().command('daily set', { time: '09:00', timezone: 'Asia/Tokyo' })).fields?.[1]?.value).toBe('day at 09:00, Asia/Tokyo')
-    expect((await admin().command('daily set', { time: '10:00' })).fields?.[1]?.value).toBe('day at 10:00, Asia/Tokyo')
+    expect((await admin().command('daily set', { time: '09:00' })).fields?.[2]?.value).toBe('day at 09:00, UTC')
+    expect((await admin().command('daily set', { time: '09:00', timezone: 'Asia/Tokyo' })).fields?.[2]?.value).toBe('day at 09:00, Asia/Tokyo')
+    expect((await admin().command('daily set', { time: '10:00' })).fields?.[2]?.value).toBe('day at 10:00, Asia/Tokyo')
   })
 
   it('keeps the zone that the group has chosen', async () => {
@@ -118,7 +118,7 @@ describe('a daily', () => {
 describe('/daily now', () => {
   it('posts today\'s question at once, once, and today\'s time posts no second one', async () => {
     await admin().command('daily set', { time: '15:00' })
-    expect((await admin().command('daily now')).text).toBe("Today's question is on its way.")
+    expect((await admin().command('daily now')).text).toEqual(['The question of 2026-11-21 (UTC) is on its way to ', { channel: 'general' }, '.'])
     await world.pass(0)
     expect((await admin().command('daily now')).text).toBe("Today's question has been posted already.")
     await world.to(at('2026-11-21T15:00Z'))
@@ -131,12 +131,12 @@ describe('/daily now', () => {
     await admin().command('daily set', { time: '15:00' })
     const answers = await Promise.all(Array.from({ length: 20 }, (_, place) => world.actor(`Admin${place}`, { admin: true }).command('daily now')))
     await world.pass(0)
-    expect(answers.filter(answer => answer.text === "Today's question is on its way.")).toHaveLength(1)
+    expect(answers.filter(answer => Array.isArray(answer.text))).toHaveLength(1)
     expect(dailies()).toHaveLength(1)
   })
 
   it('without a schedule says how to set one', async () => {
-    expect((await admin().command('daily now')).text).toMatch(/no daily yet/)
+    expect((await admin().command('daily now')).text).toMatch(/no daily here/)
   })
 })
 
@@ -162,8 +162,10 @@ it('a daily that no question fits is not skipped in silence', async () => {
   const empty = { ...world.bot, library: { ...world.bot.library, questions: [] } }
   world.bot = empty
   await world.to(at('2026-11-22T09:00Z'))
-  expect(world.troubles.splice(0)).toEqual([expect.stringMatching(/^the daily d[0-9a-f]{12} was not posted: No question fits/)])
   expect(dailies()).toEqual([])
+  expect((await world.actor('Grace').command('help')).fields).toBeUndefined()
+  expect((await admin().command('help')).fields).toMatchObject([{ name: 'A daily was not posted', value: ['No question fits the daily of ', { channel: 'general' }, expect.anything(), { at: at('2026-11-22T09:00Z') }, expect.anything()] }])
+  expect((await admin().command('help')).fields).toBeUndefined()
 })
 
 it('groups are apart: another guild sees neither the daily nor its points', async () => {
@@ -173,5 +175,123 @@ it('groups are apart: another guild sees neither the daily nor its points', asyn
   const press = world.newest().buttons?.[0]?.press ?? ''
   const stranger = world.actor('Mallory', { home: 'elsewhere', admin: true })
   expect((await stranger.press(press)).text).toMatch(/^That round is not here any more/)
-  expect((await stranger.command('daily show')).text).toMatch(/no daily yet/)
+  expect((await stranger.command('daily show')).text).toMatch(/no daily here/)
+})
+
+describe('/daily pause, resume, off', () => {
+  it('pause keeps everything and posts nothing until resume; the past is never posted', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    expect((await admin().command('daily pause')).text).toBe('The daily is paused. /daily resume goes on with it.')
+    expect(plain((await world.actor('Grace').command('daily show')).fields?.[0]?.value ?? '')).toMatch(/^paused/)
+    await world.to(at('2026-11-24T12:00Z'))
+    expect(dailies()).toEqual([])
+    await admin().command('daily resume')
+    await world.pass(0)
+    expect(dailies()).toEqual([])
+    await world.to(at('2026-11-25T09:00Z'))
+    expect(dailies()).toHaveLength(1)
+  })
+
+  it('off ends it, the open question is still revealed, and no date is posted twice after a new start', async () => {
+    await admin().command('daily set', { time: '09:00', reveal: '18:00' })
+    await world.to(at('2026-11-22T09:00Z'))
+    await admin().command('daily off')
+    expect((await world.actor('Grace').command('daily show')).text).toMatch(/no daily here/)
+    await world.to(at('2026-11-22T18:00:02Z'))
+    expect(world.newest().kind).toBe('reveal')
+    await admin().command('daily set', { time: '20:00' })
+    await world.to(at('2026-11-22T20:00Z'))
+    expect(dailies()).toHaveLength(1)
+    await world.to(at('2026-11-23T20:00Z'))
+    expect(dailies()).toHaveLength(2)
+  })
+
+  it('are for admins', async () => {
+    for (const name of ['set', 'pause', 'resume', 'off', 'now', 'preview']) {
+      expect((await world.actor('Grace').command(`daily ${name}`, name === 'set' ? { time: '09:00' } : {})).text).toBe('Only an admin of this group can do that.')
+    }
+  })
+})
+
+describe('/daily preview', () => {
+  const shown = (card: { text?: unknown, rows?: readonly { text: string }[] }) => [card.text, card.rows?.map(row => row.text)]
+
+  it('shows privately what the next post will ask, without its answer', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    const preview = await admin().command('daily preview')
+    expect(preview.title).toMatch(/^Preview/)
+    expect(JSON.stringify(preview)).not.toMatch(/Because of|tempts/)
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(shown(world.newest())).toEqual(shown(preview))
+  })
+
+  it('draws another one for an admin, and that one is posted', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    const first = await admin().command('daily preview')
+    const press = first.buttons?.[0]?.press ?? ''
+    expect((await world.actor('Grace').press(press)).text).toBe('Only an admin of this group can do that.')
+    const second = await admin().press(press)
+    expect(second.text).not.toBe(first.text)
+    expect(shown(await admin().command('daily preview'))).toEqual(shown(second))
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(shown(world.newest())).toEqual(shown(second))
+  })
+
+  it('a question that has left the bank since is not posted', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    const preview = await admin().command('daily preview')
+    world.bot = { ...world.bot, library: { ...world.bot.library, questions: world.bot.library.questions.filter(question => question.ask('').text !== preview.text) } }
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(world.newest().kind).toBe('question')
+    expect(world.newest().text).not.toBe(preview.text)
+  })
+})
+
+describe('a missing channel', () => {
+  const lose = () => { world.surface.fate = call => call.channel.id === 'general' ? { outcome: 'gone' } : null }
+
+  it('pauses the schedule and tells an admin; it never deletes it', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    lose()
+    await world.to(at('2026-11-22T09:00Z'))
+    expect(plain((await world.actor('Grace').command('daily show')).fields?.[0]?.value ?? '')).toBe('paused, because I could not post there. /daily resume tries again.')
+    const told = await world.actor('Ada', { admin: true, channel: 'other' }).command('help')
+    expect(told.fields?.map(field => field.name)).toEqual(['A daily is paused'])
+    const calls = world.surface.calls
+    await world.to(at('2026-11-25T09:00Z'))
+    expect(world.surface.calls).toBe(calls)
+  })
+
+  it('after it came back, resume and now post today\'s question all the same', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    lose()
+    await world.to(at('2026-11-22T09:00Z'))
+    world.surface.fate = () => null
+    expect((await admin().command('daily resume')).title).toBe('The daily goes on')
+    await admin().command('daily now')
+    await world.pass(0)
+    expect(dailies()).toHaveLength(1)
+    await world.to(at('2026-11-23T09:00Z'))
+    expect(dailies()).toHaveLength(2)
+  })
+
+  it('at the reveal loses no points', async () => {
+    await admin().command('daily set', { time: '09:00', reveal: '18:00' })
+    await world.to(at('2026-11-22T09:00Z'))
+    await world.actor('Grace').click(labelOf(world.newest(), 'right'))
+    lose()
+    await world.to(at('2026-11-22T18:00:02Z'))
+    expect((await world.actor('Grace').command('leaderboard', { period: 'all' })).rows?.map(row => row.value)).toEqual(['1/1 · 1,000'])
+    expect(plain((await world.actor('Grace').command('daily show')).fields?.[0]?.value ?? '')).not.toMatch(/paused/)
+  })
+})
+
+it('a daily can be set for another channel, and each channel of a group may have one', async () => {
+  await admin().command('daily set', { time: '09:00' })
+  await admin().command('daily set', { time: '09:00', channel: 'study' })
+  await world.to(at('2026-11-22T09:00Z'))
+  expect(world.surface.messages.map(message => message.channel).toSorted()).toEqual(['general', 'study'])
+  expect(new Set(world.surface.messages.map(message => plain(message.cards[0]?.text ?? ''))).size).toBe(2)
+  const shown = await world.actor('Grace', { channel: 'lounge' }).command('daily show')
+  expect(shown.fields?.map(field => field.name)).toEqual(['Every day at 09:00, UTC', 'Every day at 09:00, UTC'])
 })

@@ -8,7 +8,7 @@ const at = (text: string) => Date.parse(text)
 const iso = (instant: number) => new Date(instant).toISOString()
 
 function scheduleOf(changes: Partial<Schedule>): Schedule {
-  return { id: 'd1', channel: general, zone: 'UTC', time: '09:00', days: [...weekdays], topic: null, difficulty: null, reveal: 'next', paused: false, lastDate: null, wakeAt: null, ...changes }
+  return { id: 'd1', channel: general, zone: 'UTC', next: null, time: '09:00', days: [...weekdays], topic: null, difficulty: null, reveal: 'next', paused: 'no', lastDate: null, drawn: null, wakeAt: null, ...changes }
 }
 
 describe('a local time', () => {
@@ -97,7 +97,7 @@ describe('a due schedule', () => {
   })
 
   it('that is paused, or woken too early, makes none', () => {
-    expect(stepSchedule(armed({ paused: true }), at('2026-11-22T09:00Z')).slot).toBeNull()
+    expect(stepSchedule(armed({ paused: 'by an admin' }), at('2026-11-22T09:00Z')).slot).toBeNull()
     expect(stepSchedule(armed(), at('2026-11-22T08:59Z')).slot).toBeNull()
   })
 

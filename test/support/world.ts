@@ -148,9 +148,9 @@ export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library 
   return row.label
 }
 
-/** A text with its moments written as ISO times. */
+/** A text with its moments written as ISO times and its channels as #name. */
 export function plain(text: Text): string {
-  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : new Date(part.at).toISOString()).join('')
+  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : 'at' in part ? new Date(part.at).toISOString() : `#${part.channel}`).join('')
 }
 
 /** Every word of a card, for looking through. */

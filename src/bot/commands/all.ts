@@ -1,6 +1,7 @@
 /** Every command. A new one is a file beside this one and a line in this list. */
 import type { Command } from './command.ts'
-import { dailyNow, dailySet, dailyShow } from './daily.ts'
+import { dailySet } from './daily-set.ts'
+import { dailyNow, dailyOff, dailyPause, dailyPreview, dailyResume, dailyShow } from './daily.ts'
 import { formula } from './formula.ts'
 import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
@@ -13,8 +14,12 @@ export const commands: readonly Command[] = [
   rapid,
   stop,
   dailySet,
-  dailyNow,
   dailyShow,
+  dailyPause,
+  dailyResume,
+  dailyOff,
+  dailyNow,
+  dailyPreview,
   leaderboard,
   formula,
   helpOf(() => commands),

@@ -45,6 +45,7 @@ export function complain(bot: Bot, command: Command, typed: Options): string | n
 function complainOf(bot: Bot, option: Option, value: string): string | null {
   if (value.length > 100) return `${option.name} is too long; 100 characters are the most.`
   if (option.kind === 'choice' && !option.choices(bot).includes(value)) return `${option.name} cannot be "${value}". Choose ${orList(option.choices(bot))}.`
+  if (option.kind === 'channel' && !/^[\w-]{1,40}$/.test(value)) return `${option.name} must be a channel of this group.`
   if (option.kind !== 'whole number') return null
   const whole = /^\d{1,6}$/.test(value) ? Number(value) : NaN
   return whole >= option.least && whole <= option.most ? null : `${option.name} must be a whole number from ${option.least} to ${option.most}.`

@@ -1,6 +1,9 @@
 /** A schedule of dailies, as people read it. */
+import type { Snapshot } from '../../engine/question.ts'
 import { weekdays, type Schedule } from '../../engine/schedule.ts'
-import type { Card } from '../card.ts'
+import type { Card, Text } from '../card.ts'
+import { encodePress } from '../press.ts'
+import { letter } from './words.ts'
 
 /** When the next daily comes, and how it is set. */
 export function scheduleCard(state: Schedule, title: string): Card {
@@ -8,13 +11,41 @@ export function scheduleCard(state: Schedule, title: string): Card {
     kind: 'note',
     title,
     fields: [
-      { name: 'Next post', value: state.wakeAt === null ? 'paused' : [{ at: state.wakeAt, as: 'day and time' }, ' in your own time'] },
+      { name: 'Next post', value: nextText(state) },
+      { name: 'Where', value: [{ channel: state.channel.id }] },
       { name: 'Every', value: `${daysText(state.days)} at ${state.time}, ${state.zone}` },
       { name: 'Asks', value: [state.topic ?? 'all topics', state.difficulty ?? 'all difficulties'].join(', ') },
       { name: 'Reveal', value: state.reveal === 'next' ? 'with the next post' : `at ${state.reveal}` },
     ],
-    footer: "/daily now posts today's question at once, if it has not been posted.",
+    footer: "/daily preview shows an admin the next question; /daily now posts today's at once, if it has not been posted.",
   }
+}
+
+/** All dailies of a group, a field each. */
+export function dailiesCard(states: readonly Schedule[]): Card {
+  return {
+    kind: 'note',
+    title: 'The dailies of this group',
+    fields: states.slice(0, 10).map(state => ({ name: `Every ${daysText(state.days)} at ${state.time}, ${state.zone}`, value: [{ channel: state.channel.id }, ': ', ...[nextText(state)].flat()] })),
+    footer: 'This channel has none. An admin sets one with /daily set time:09:00.',
+  }
+}
+
+/** The question that the next slot asks, without its answer: admins play too. */
+export function previewOf(state: Schedule, question: Snapshot): Card {
+  return {
+    kind: 'question',
+    title: `Preview · ${question.topicTitle} · ${question.difficulty}`,
+    text: question.text,
+    rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
+    buttons: [{ label: 'Draw another', press: encodePress({ verb: 'another', schedule: state.id }) }],
+    footer: state.wakeAt === null ? 'Paused.' : ['Will be posted ', { at: state.wakeAt, as: 'day and time' }, '. Only you see this.'],
+  }
+}
+
+function nextText({ wakeAt, paused }: Schedule): Text {
+  if (wakeAt !== null) return [{ at: wakeAt, as: 'day and time' }, ' in your own time']
+  return paused === 'channel gone' ? 'paused, because I could not post there. /daily resume tries again.' : 'paused. /daily resume goes on.'
 }
 
 function daysText(days: Schedule['days']): string {

@@ -1,0 +1,92 @@
+/** /daily set: when, where and what the daily asks. */
+import { rearm, weekdays, type Schedule } from '../../engine/schedule.ts'
+import { isZone, zoneAt, zoneOfLocale, zones } from '../../engine/zone.ts'
+import { again } from '../again.ts'
+import type { Bot, Who } from '../bot.ts'
+import type { Card } from '../card.ts'
+import { loadGroup, settingsWrites, withZone, type Group, type Settings } from '../group.ts'
+import { matching } from '../matching.ts'
+import { channelOption, readSchedule, scheduleId, scheduleWrite, targetOf } from '../schedules.ts'
+import { scheduleCard } from '../views/daily.ts'
+import { note } from '../views/note.ts'
+import type { Command, Options } from './command.ts'
+import { difficultyOption, topicOption } from './wish.ts'
+
+export const dailySet: Command = {
+  name: 'daily set',
+  description: 'Post a question every day',
+  needs: 'admin',
+  options: [
+    { name: 'time', description: 'when, as HH:MM, such as 09:00', required: true, kind: 'text' },
+    { name: 'timezone', description: 'the zone of this group, such as Europe/Berlin', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(zones(), typed) },
+    channelOption,
+    topicOption,
+    difficultyOption,
+    { name: 'days', description: 'all, weekdays, or a list such as mon,wed,fri', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['all', 'weekdays', 'mon,wed,fri'], typed) },
+    { name: 'reveal', description: 'next (with the next post) or HH:MM', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['next', '18:00', '21:00'], typed) },
+  ],
+  run: set,
+}
+
+async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
+  const complaint = complainSet(options)
+  return complaint === null ? await again(() => keep(bot, who, options)) : note(complaint)
+}
+
+/** Writes the schedule, and the group's zone while none was named. Where a schedule was, its last date stays, so that no date is posted twice. */
+async function keep(bot: Bot, who: Who, options: Options): Promise<Card | 'conflict'> {
+  const id = scheduleId(targetOf(who, options))
+  const [group, saved, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.records.load(who.group, 'schedule', id), bot.store.now()])
+  const { timezone } = options
+  const settings = timezone === undefined ? defaulted(group, who.locale) : withZone(group, timezone, at)
+  if (timezone !== undefined && zoneAt(settings, at) !== timezone) return note(otherZone(group, at))
+  const state = rearm({
+    ...wishOf(options), id, channel: targetOf(who, options), zone: settings.zone, next: settings.next, time: clockTime(options['time'] ?? ''),
+    paused: 'no', lastDate: saved === null ? null : readSchedule(saved).lastDate, drawn: null, wakeAt: null,
+  }, at)
+  const others = (await settingsWrites(bot.store, who.group, group, settings, at)).filter(write => write.id !== id)
+  const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite(state, saved?.version ?? 0), ...others], gate: null, awards: [], lease: { do: 'leave' } })
+  return outcome === 'done' ? scheduleCard(state, 'The daily is set') : 'conflict'
+}
+
+/** The settings, with the zone of the admin's region for a group that has none yet. */
+function defaulted({ settings, version }: Group, locale: string): Settings {
+  return version === 0 ? { ...settings, zone: zoneOfLocale(locale) } : settings
+}
+
+function otherZone({ settings }: Group, at: number): string {
+  const zone = zoneAt(settings, at)
+  return `This group's time zone is ${zone}, and all its boards and dailies go by it. Leave timezone out and say the time in ${zone}, or change the zone with /settings.`
+}
+
+function complainSet(options: Options): string | null {
+  const { time = '', timezone, days = 'all', reveal = 'next' } = options
+  if (clockTime(time) === '') return `time must be HH:MM, from 00:00 to 23:59, such as 09:00; "${time}" is not.`
+  if (timezone !== undefined && !isZone(timezone)) return unknownZone(timezone)
+  if (daysOf(days).length === 0) return `days must be all, weekdays, or a list of ${weekdays.join(', ')}; "${days}" is not.`
+  return reveal === 'next' || clockTime(reveal) !== '' ? null : `reveal must be next, or HH:MM such as 18:00; "${reveal}" is not.`
+}
+
+/** What is said of a zone that the runtime does not know, with the nearest that it does. */
+export function unknownZone(typed: string): string {
+  const [near] = matching(zones(), typed.replace(/^.*[/ ]/, ''))
+  return `I do not know the time zone "${typed}". ${near === undefined ? 'Use a name such as Europe/Berlin, America/New_York or UTC.' : `Did you mean ${near}?`}`
+}
+
+function wishOf({ topic, difficulty, days = 'all', reveal = 'next' }: Options): Pick<Schedule, 'days' | 'topic' | 'difficulty' | 'reveal'> {
+  return { topic: topic ?? null, difficulty: difficulty ?? null, days: daysOf(days), reveal: reveal === 'next' ? reveal : clockTime(reveal) }
+}
+
+/** `9:05` and `09:05` as `09:05`; nothing for what is not a time of day. */
+function clockTime(text: string): string {
+  const padded = text.trim().padStart(5, '0')
+  return /^([01]\d|2[0-3]):[0-5]\d$/.test(padded) ? padded : ''
+}
+
+/** The days named, in the order of the week; none when a name is not a day. */
+function daysOf(text: string): Schedule['days'] {
+  if (text === 'all') return [...weekdays]
+  if (text === 'weekdays') return weekdays.slice(0, 5)
+  const named = text.toLowerCase().split(/[\s,]+/).filter(day => day !== '')
+  return named.every(day => (weekdays as readonly string[]).includes(day)) ? weekdays.filter(day => named.includes(day)) : []
+}
