@@ -2,9 +2,12 @@
 import { z } from 'zod'
 import { backoffMs } from '../engine/backoff.ts'
 import { channel, type Channel } from '../engine/round.ts'
+import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
+import type { Card } from './card.ts'
 import type { Claim, Sent, Write } from './ports.ts'
-import { noticeCard } from './views/notice.ts'
+import { welcomeCard } from './views/settings.ts'
+import { voidedCard } from './views/notice.ts'
 
 /** After so many attempts, about ten hours, a notice is given up. */
 const ATTEMPTS = 130
@@ -41,5 +44,14 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says }: z.infer<typeof notice>): Promise<Sent> {
   const surface = bot.surfaces[target.platform]
-  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await noticeCard(bot, group, says), `notice/${id}`)
+  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await cardOf(bot, group, says), `notice/${id}`)
+}
+
+/** The card of a notice, made when it is posted. */
+async function cardOf(bot: Bot, group: string, says: About): Promise<Card> {
+  switch (says.kind) {
+    case 'welcome': return welcomeCard()
+    case 'recap': return await recapOf(bot, group, says.week)
+    case 'voided': return voidedCard(says.text, says.why)
+  }
 }

@@ -4,6 +4,7 @@ import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
 import { mintId } from './mint.ts'
+import { refusal } from './permit.ts'
 import { loadRound } from './rounds.ts'
 import { startRound, type NewRound } from './start.ts'
 import { note } from './views/note.ts'
@@ -14,6 +15,8 @@ export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
 
 /** Starts the round in the member's channel and says privately what became of it. */
 export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
+  const refused = await refusal(bot, who)
+  if (refused !== null) return refused
   const plan = planOf(who, game, await bot.store.now())
   const started = await again(() => startRound(bot, who.group, plan, [], { do: 'leave' }))
   if (started === 'fenced') throw new Error('A round was started without a lease, and fenced all the same.')

@@ -19,6 +19,7 @@ const forms = {
   trytype: z.tuple([id, position]).transform(([set, question]) => ({ verb: 'trytype' as const, set, question })),
   retry: z.tuple([id]).transform(([set]) => ({ verb: 'retry' as const, set })),
   another: z.tuple([id]).transform(([schedule]) => ({ verb: 'another' as const, schedule })),
+  settings: z.tuple([z.enum(['first', 'group', 'rounds'])]).transform(([part]) => ({ verb: 'settings' as const, part })),
   board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position]).transform(([period, page]) => ({ verb: 'board' as const, period, page })),
 }
 

@@ -8,6 +8,7 @@ import type { Reply } from './ports.ts'
 import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, tryTyped, turnPress } from './practice.ts'
 import type { Press } from './press.ts'
 import { anotherPress } from './preview.ts'
+import { saveSettings, settingsForm } from './settings.ts'
 
 type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
 type Values = Readonly<Record<string, readonly string[]>>
@@ -34,12 +35,14 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   trytype: { to: 'form', run: tryForm },
   retry: { to: 'message', run: retryPress },
   another: { to: 'message', run: anotherPress },
+  settings: { to: 'form', run: settingsForm },
   board: { to: 'message', run: boardPage },
 }
 
 export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {
   type: typedAnswer,
   trytype: tryTyped,
+  settings: saveSettings,
 }
 
 /** The lines of the tables, once their verb has been looked up. */

@@ -4,6 +4,7 @@ import { runSchedule } from './daily.ts'
 import { runNotice } from './notice.ts'
 import { playRound } from './play.ts'
 import type { Claim } from './ports.ts'
+import { runRecap } from './recap.ts'
 
 /** Whoever dies with a claim is taken over after this. */
 const LEASE_MS = 2500
@@ -22,6 +23,7 @@ async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
   try {
     if (claim.kind === 'round') await playRound(bot, claim, at, LEASE_MS)
     if (claim.kind === 'notice') await runNotice(bot, claim, at)
+    if (claim.kind === 'recap') await runRecap(bot, claim, at)
     if (claim.kind === 'schedule') await runSchedule(bot, claim, at)
   } catch (error) {
     bot.onTrouble(`${claim.kind} ${claim.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)

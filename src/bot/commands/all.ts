@@ -7,7 +7,9 @@ import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
 import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
+import { settings } from './settings.ts'
 import { stop } from './stop.ts'
+import { timezone } from './timezone.ts'
 
 export const commands: readonly Command[] = [
   quiz,
@@ -22,5 +24,7 @@ export const commands: readonly Command[] = [
   dailyPreview,
   leaderboard,
   formula,
+  timezone,
+  settings,
   helpOf(() => commands),
 ]

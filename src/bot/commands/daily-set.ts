@@ -7,7 +7,7 @@ import type { Card } from '../card.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from '../group.ts'
 import { matching } from '../matching.ts'
 import { channelOption, readSchedule, scheduleId, scheduleWrite, targetOf } from '../schedules.ts'
-import { scheduleCard } from '../views/daily.ts'
+import { scheduleCard, unknownZone } from '../views/daily.ts'
 import { note } from '../views/note.ts'
 import type { Command, Options } from './command.ts'
 import { difficultyOption, topicOption } from './wish.ts'
@@ -65,12 +65,6 @@ function complainSet(options: Options): string | null {
   if (timezone !== undefined && !isZone(timezone)) return unknownZone(timezone)
   if (daysOf(days).length === 0) return `days must be all, weekdays, or a list of ${weekdays.join(', ')}; "${days}" is not.`
   return reveal === 'next' || clockTime(reveal) !== '' ? null : `reveal must be next, or HH:MM such as 18:00; "${reveal}" is not.`
-}
-
-/** What is said of a zone that the runtime does not know, with the nearest that it does. */
-export function unknownZone(typed: string): string {
-  const [near] = matching(zones(), typed.replace(/^.*[/ ]/, ''))
-  return `I do not know the time zone "${typed}". ${near === undefined ? 'Use a name such as Europe/Berlin, America/New_York or UTC.' : `Did you mean ${near}?`}`
 }
 
 function wishOf({ topic, difficulty, days = 'all', reveal = 'next' }: Options): Pick<Schedule, 'days' | 'topic' | 'difficulty' | 'reveal'> {

@@ -1,7 +1,9 @@
 /** A schedule of dailies, as people read it. */
 import type { Snapshot } from '../../engine/question.ts'
 import { weekdays, type Schedule } from '../../engine/schedule.ts'
+import { zones } from '../../engine/zone.ts'
 import type { Card, Text } from '../card.ts'
+import { matching } from '../matching.ts'
 import { encodePress } from '../press.ts'
 import { letter } from './words.ts'
 
@@ -41,6 +43,12 @@ export function previewOf(state: Schedule, question: Snapshot): Card {
     buttons: [{ label: 'Draw another', press: encodePress({ verb: 'another', schedule: state.id }) }],
     footer: state.wakeAt === null ? 'Paused.' : ['Will be posted ', { at: state.wakeAt, as: 'day and time' }, '. Only you see this.'],
   }
+}
+
+/** What is said of a zone that the runtime does not know, with the nearest that it does. */
+export function unknownZone(typed: string): string {
+  const [near] = matching(zones(), typed.replace(/^.*[/ ]/, ''))
+  return `I do not know the time zone "${typed}". ${near === undefined ? 'Use a name such as Europe/Berlin, America/New_York or UTC.' : `Did you mean ${near}?`}`
 }
 
 function nextText({ wakeAt, paused }: Schedule): Text {

@@ -1,0 +1,33 @@
+/** /timezone: a member's own zone, for streaks and reminders. */
+import { isZone, zones } from '../../engine/zone.ts'
+import { again } from '../again.ts'
+import type { Bot, Who } from '../bot.ts'
+import type { Card } from '../card.ts'
+import { groupZone } from '../group.ts'
+import { matching } from '../matching.ts'
+import { loadMember, memberWrite } from '../member.ts'
+import { unknownZone } from '../views/daily.ts'
+import { note } from '../views/note.ts'
+import type { Command } from './command.ts'
+
+/** Said instead of a zone: the group's holds again. */
+const GROUP = 'group'
+
+export const timezone: Command = {
+  name: 'timezone',
+  description: 'Your own time zone, for streaks and reminders',
+  needs: 'nothing',
+  options: [{ name: 'zone', description: "such as Europe/Berlin; group goes back to the group's", required: true, kind: 'suggestion', suggest: (_bot, typed) => matching([GROUP, ...zones()], typed) }],
+  run: (bot, who, { zone = '' }) => set(bot, who, zone.trim()),
+}
+
+async function set(bot: Bot, who: Who, typed: string): Promise<Card> {
+  if (typed.toLowerCase() !== GROUP && !isZone(typed)) return note(unknownZone(typed))
+  const zone = typed.toLowerCase() === GROUP ? null : typed
+  return await again(async () => {
+    const member = await loadMember(bot.store, who.group, who.member)
+    const outcome = await bot.store.records.commit(who.group, { writes: [memberWrite(who.member, { ...member, zone })], gate: null, awards: [], lease: { do: 'leave' } })
+    if (outcome !== 'done') return 'conflict'
+    return note(zone === null ? `The group's time zone holds for you again: ${groupZone(who, who.at)}.` : `Your days go by ${zone} now. Boards and dailies stay in the group's zone, ${groupZone(who, who.at)}.`)
+  })
+}
