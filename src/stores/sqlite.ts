@@ -17,10 +17,10 @@ export function sqliteStore(file: string, now: () => number): Store {
   return {
     records: sqliteRecords(database, sql, now),
     answers: sqliteAnswers(database, sql, now),
-    boards: sqliteBoards(sql),
+    boards: sqliteBoards(database, sql),
     members: sqliteMembers(database, sql),
     erase: async group => transact(database, () => {
-      for (const table of ['records', 'gates', 'answers', 'awards', 'boards', 'members', 'accounts', 'homes']) {
+      for (const table of ['records', 'gates', 'answers', 'awards', 'boards', 'buckets', 'members', 'accounts', 'homes']) {
         database.prepare(`DELETE FROM ${table} WHERE grp = ?`).run(group)
       }
     }),

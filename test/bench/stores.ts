@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Redis } from 'ioredis'
 import type { Commit, Store } from '../../src/bot/ports.ts'
-import { windowsOf } from '../../src/engine/leaderboard.ts'
+import { boardsOf } from '../../src/engine/leaderboard.ts'
 import { newRound, type Award } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
@@ -23,7 +23,7 @@ const PEOPLE = 50
 const QUESTIONS = 20_000
 
 const state = newRound(planOf({ questions: Array.from({ length: 10 }, (_, place) => snapshotOf(`q${place}`)) }))
-const windows = windowsOf(START, 'UTC')
+const boards = boardsOf(START, 'UTC', null)
 const keys = keysOf('bench')
 
 /** Gives the rate of the work, per second. */
@@ -98,11 +98,11 @@ async function closeOnce(store: Store, turn: number): Promise<void> {
 }
 
 function answerOf(member: string) {
-  return { member, choice: 1, answeredAt: START, account: `discord:${member}`, team: null }
+  return { member, choice: 1, text: null, answeredAt: START, account: `discord:${member}`, team: null }
 }
 
 function awardsOf(round: string): Award[] {
-  return Array.from({ length: PEOPLE }, (_, place) => ({ id: `${round}/0/m${place}`, member: `m${place}`, team: null, points: place, right: place > 0, windows, quota: null }))
+  return Array.from({ length: PEOPLE }, (_, place) => ({ id: `${round}/0/m${place}`, member: `m${place}`, points: place, right: Number(place > 0), asked: 1, boards }))
 }
 
 function commitOf(round: string): Commit {
@@ -186,7 +186,7 @@ function bareCloses(database: DatabaseSync): (turn: number) => void {
     write.run('g', 'round', `c${turn}`, 1, JSON.stringify(state), START + 1e12, at)
     for (const { id, member, points, right } of awardsOf(`c${turn}`)) {
       award.run('g', id)
-      for (const window of windows) add.run('g', window, member, points, Number(right))
+      for (const window of boards) add.run('g', window, member, points, Number(right))
     }
     database.exec('COMMIT')
   }

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Gate } from '../../src/bot/ports.ts'
 import type { Answer } from '../../src/engine/fold.ts'
 import { START } from '../support/round.ts'
-import { commitOf, LONG_MS, setStage, writeOf, type OpenStore } from './stage.ts'
+import { commitOf, LONG_MS, ownOf, setStage, writeOf, type OpenStore } from './stage.ts'
 
 type Given = Omit<Answer, 'receivedAt'>
 
 function given(member: string, choice = 0, changes: Partial<Given> = {}): Given {
-  return { member, choice, answeredAt: START - 40, account: `test:${member}`, team: null, ...changes }
+  return { member, choice, text: null, answeredAt: START - 40, account: `test:${member}`, team: null, ...changes }
 }
 
 /** What the answers of every store promise. */
@@ -25,7 +25,7 @@ export function answersContract(open: OpenStore): void {
       stage.clock.at = START + 250
       const answer = { ...given('ada', 2, { team: 'red' }), receivedAt: START + 250 }
       expect(await record(given('ada', 2, { team: 'red' }))).toEqual({ outcome: 'recorded', answer, count: 1 })
-      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toEqual(answer)
+      expect(await ownOf(stage.store, 'g', 'r', 0, 'ada')).toEqual(answer)
       expect(await all()).toEqual([answer])
     })
 
@@ -36,7 +36,7 @@ export function answersContract(open: OpenStore): void {
       await record(given('grace', 1))
       const first = { ...given('ada', 2), receivedAt: START }
       expect(await record(given('ada', 0, { answeredAt: START + 800, account: 'other:ada', team: 'red' }))).toEqual({ outcome: 'already', answer: first, count: 2 })
-      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toEqual(first)
+      expect(await ownOf(stage.store, 'g', 'r', 0, 'ada')).toEqual(first)
     })
 
     it('answers come in the order of member ids', async () => {
@@ -53,7 +53,7 @@ export function answersContract(open: OpenStore): void {
       expect(firsts.map(one => one.count).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, place) => place + 1))
       expect(recorded.filter(one => one.outcome === 'already').length).toBe(150)
       const kept = await all()
-      expect(kept.toSorted((a, b) => a.choice - b.choice)).toEqual(firsts.map(one => one.answer).toSorted((a, b) => a.choice - b.choice))
+      expect(kept.toSorted((a, b) => (a.choice ?? 0) - (b.choice ?? 0))).toEqual(firsts.map(one => one.answer).toSorted((a, b) => (a.choice ?? 0) - (b.choice ?? 0)))
       for (const [place, one] of recorded.entries()) {
         expect(one.outcome !== 'closed' && one.answer).toEqual(kept.find(answer => answer.member === `m${place % 50}`))
       }
@@ -65,12 +65,49 @@ export function answersContract(open: OpenStore): void {
       ['letters beyond the first plane', '😀 नमस्ते 👩🏽‍💻 \\u0041 \\'],
       ['Redis and Lua', '{s0}:due *3\r\n$3\r\nSET\r\n ]] .. redis.call("FLUSHALL")'],
       ['nothing', ''],
-    ])('account and team keep every character: %s', async (_, text) => {
+    ])('account, team and what was typed keep every character: %s', async (_, text) => {
       await openGate({ round: 'r', question: 0 })
-      const answer = { ...given('ada', 1, { account: text, team: text }), receivedAt: START }
-      expect(await record(given('ada', 1, { account: text, team: text }))).toEqual({ outcome: 'recorded', answer, count: 1 })
+      const typed = given('ada', 1, { choice: null, text, account: text, team: text })
+      const answer = { ...typed, receivedAt: START }
+      expect(await record(typed)).toEqual({ outcome: 'recorded', answer, count: 1 })
       expect(await record(given('ada'))).toEqual({ outcome: 'already', answer, count: 1 })
       expect(await close()).toEqual([answer])
+    })
+  })
+
+  it('own answers come in the order asked for, null where there is none', async () => {
+    for (const question of [0, 1, 2]) await openGate({ round: 'r', question })
+    await record(given('ada', 2), 2)
+    await record(given('ada', 1), 0)
+    await record(given('grace', 3), 1)
+    const own = await stage.store.answers.own('g', [2, 1, 0, 2, 7].map(question => ({ round: 'r', question })), 'ada')
+    expect(own.map(answer => answer?.choice ?? null)).toEqual([2, null, 1, 2, null])
+    expect(await stage.store.answers.own('g', [], 'ada')).toEqual([])
+  })
+
+  describe('a member who is forgotten', () => {
+    it('leaves the answer under an alias, without account and team', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 2, { team: 'red', text: 'a "b" \\ 😀' }))
+      await record(given('grace', 1))
+      await stage.store.answers.forget('g', 'r', 0, 'ada', 'nobody')
+      expect(await all()).toEqual([{ ...given('grace', 1), receivedAt: START }, { ...given('nobody', 2, { account: '', text: 'a "b" \\ 😀' }), receivedAt: START }])
+      expect(await ownOf(stage.store, 'g', 'r', 0, 'ada')).toBeNull()
+    })
+
+    it('or leaves nothing, and could answer again while the question is open', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 2))
+      await stage.store.answers.forget('g', 'r', 0, 'ada', null)
+      expect(await all()).toEqual([])
+      expect(await record(given('ada', 1))).toMatchObject({ outcome: 'recorded', count: 1 })
+    })
+
+    it('who never answered changes nothing, nor do other questions, rounds, members and groups', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 2))
+      for (const [group, round, question, member] of [['h', 'r', 0, 'ada'], ['g', 's', 0, 'ada'], ['g', 'r', 1, 'ada'], ['g', 'r', 0, 'grace']] as const) await stage.store.answers.forget(group, round, question, member, 'nobody')
+      expect(await all()).toEqual([{ ...given('ada', 2), receivedAt: START }])
     })
   })
 
@@ -78,7 +115,7 @@ export function answersContract(open: OpenStore): void {
     it('that was never opened lets nobody in', async () => {
       expect(await record(given('ada'))).toEqual({ outcome: 'closed' })
       expect(await all()).toEqual([])
-      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toBeNull()
+      expect(await ownOf(stage.store, 'g', 'r', 0, 'ada')).toBeNull()
     })
 
     it('that was closed lets nobody in, not even who answered before', async () => {
@@ -87,7 +124,7 @@ export function answersContract(open: OpenStore): void {
       await close()
       expect(await record(given('grace'))).toEqual({ outcome: 'closed' })
       expect(await record(given('ada', 2))).toEqual({ outcome: 'closed' })
-      expect(await stage.store.answers.own('g', 'r', 0, 'ada')).toMatchObject({ choice: 1 })
+      expect(await ownOf(stage.store, 'g', 'r', 0, 'ada')).toMatchObject({ choice: 1 })
     })
 
     it('gives all answers, by member, each time it is closed', async () => {

@@ -1,15 +1,15 @@
 /** Leaderboards: awards, each applied once, and places with ties. */
 import { describe, expect, it } from 'vitest'
 import type { Award } from '../../src/engine/round.ts'
-import { awardOf, commitOf, setStage, type OpenStore } from './stage.ts'
+import { awardOf, commitOf, setStage, standingOf, type OpenStore } from './stage.ts'
 
 /** What the leaderboards of every store promise. */
 export function boardsContract(open: OpenStore): void {
   const stage = setStage(open)
   const give = (awards: readonly Award[], group = 'g') => stage.store.records.commit(group, commitOf([], { awards }))
-  const page = (offset = 0, limit = 10, window = 'all', group = 'g') => stage.store.boards.page(group, window, offset, limit)
+  const page = (offset = 0, limit = 10, board = 'all', group = 'g') => stage.store.boards.page(group, board, offset, limit)
   const places = async (offset: number, limit: number) => (await page(offset, limit)).standings.map(({ member, rank }) => `${rank} ${member}`)
-  const standing = (member: string, window = 'all', group = 'g') => stage.store.boards.standing(group, window, member)
+  const standing = (member: string, board = 'all', group = 'g') => standingOf(stage.store, group, board, member)
 
   it('an empty board has no places, and nobody stands on it', async () => {
     expect(await page()).toEqual({ standings: [], total: 0 })
@@ -73,8 +73,8 @@ export function boardsContract(open: OpenStore): void {
     expect((await page()).standings.map(({ member, points, rank }) => [member, points, rank])).toEqual([['a', 0, 1], ['b', 0, 1], ['c', -2, 3]])
   })
 
-  it('an award counts on the windows it names and on no other', async () => {
-    await give([awardOf('ada', 5, { windows: ['week:2026-W47', 'all'] })])
+  it('an award counts on the boards it names and on no other', async () => {
+    await give([awardOf('ada', 5, { boards: ['week:2026-W47', 'all'] })])
     expect(await standing('ada', 'week:2026-W47')).toMatchObject({ points: 5 })
     expect(await standing('ada', 'week:2026-W48')).toBeNull()
     expect(await page(0, 10, 'day:2026-11-21')).toEqual({ standings: [], total: 0 })
@@ -96,47 +96,59 @@ export function boardsContract(open: OpenStore): void {
     for (const one of seen) expect(one).toEqual({ member: one.member, points: one.asked, right: one.asked, asked: one.asked, rank: 1 })
   })
 
-  describe('with a quota', () => {
-    const quota = (unit: string, key = 'rounds:2026-11-21') => ({ key, unit, limit: 2 })
-    const awardIn = (round: string, question: number, member = 'ada', key?: string) => awardOf(member, 1, { id: `${round}/${question}/${member}`, quota: quota(round, key) })
+  it('places on several boards come in the order asked for, null where there is none', async () => {
+    await give([awardOf('ada', 5, { boards: ['a', 'c'] }), awardOf('grace', 7, { boards: ['c'] })])
+    const standings = await stage.store.boards.standings('g', ['c', 'b', 'a', 'c'], 'ada')
+    expect(standings.map(one => one?.rank ?? null)).toEqual([2, null, 1, 2])
+    expect(await stage.store.boards.standings('g', [], 'ada')).toEqual([])
+  })
 
-    it('only the first units count', async () => {
-      await give([awardIn('r1', 0)])
-      await give([awardIn('r2', 0)])
-      await give([awardIn('r3', 0)])
-      expect(await standing('ada')).toMatchObject({ points: 2, asked: 2 })
+  describe('a correction', () => {
+    it('takes away what it says, once', async () => {
+      await give([awardOf('ada', 5), awardOf('ada', 3, { id: 'r/1/ada' })])
+      const correction = awardOf('ada', -5, { id: 'r/0/ada/r.0', right: -1, asked: -1 })
+      await give([correction])
+      await give([correction])
+      expect(await standing('ada')).toEqual({ member: 'ada', points: 3, right: 1, asked: 1, rank: 1 })
     })
 
-    it('further awards of a unit that counts go on counting, also after the quota is used up', async () => {
-      await give([awardIn('r1', 0), awardIn('r2', 0), awardIn('r3', 0), awardIn('r1', 1), awardIn('r3', 1), awardIn('r2', 1)])
-      expect(await standing('ada')).toMatchObject({ points: 4, asked: 4 })
+    it('of the last answer takes the member off the board, and a later award brings them back from nothing', async () => {
+      await give([awardOf('ada', 5), awardOf('grace', 1)])
+      await give([awardOf('ada', -5, { id: 'r/0/ada/r.0', right: -1, asked: -1 })])
+      expect(await page()).toEqual({ standings: [{ member: 'grace', points: 1, right: 1, asked: 1, rank: 1 }], total: 1 })
+      expect(await standing('ada')).toBeNull()
+      await give([awardOf('ada', 2, { id: 's/0/ada' })])
+      expect(await standing('ada')).toEqual({ member: 'ada', points: 2, right: 1, asked: 1, rank: 1 })
     })
 
-    it('an award that is over the quota does not count later either', async () => {
-      await give([awardIn('r1', 0), awardIn('r2', 0), awardIn('r3', 0)])
-      await give([{ ...awardIn('r3', 0), quota: null }])
-      expect(await standing('ada')).toMatchObject({ points: 2 })
+    it('may touch some boards only', async () => {
+      await give([awardOf('ada', 5, { boards: ['a', 'b'] })])
+      await give([awardOf('ada', -5, { id: 'r/0/ada/x', right: -1, asked: -1, boards: ['a'] })])
+      expect([await standing('ada', 'a'), await standing('ada', 'b')]).toMatchObject([null, { points: 5 }])
     })
+  })
 
-    it('the same award again takes nothing more of the quota', async () => {
-      await give([awardIn('r1', 0)])
-      await give([awardIn('r1', 0)])
-      await give([awardIn('r2', 0)])
-      expect(await standing('ada')).toMatchObject({ points: 2 })
-    })
+  it('a member who is forgotten leaves every board of the group, and nobody else does', async () => {
+    await give([awardOf('ada', 5), awardOf('grace', 3)])
+    await give([awardOf('ada', 5)], 'h')
+    await stage.store.boards.forget('g', 'ada')
+    expect(await page()).toEqual({ standings: [{ member: 'grace', points: 3, right: 1, asked: 1, rank: 1 }], total: 1 })
+    expect(await page(0, 10, 'day:2026-11-21')).toMatchObject({ total: 1 })
+    expect(await standing('ada', 'all', 'h')).toMatchObject({ points: 5 })
+    await give([awardOf('ada', 5)])
+    expect(await standing('ada')).toBeNull()
+  })
 
-    it('quotas are apart by key, by member and by group', async () => {
-      await give([awardIn('r1', 0), awardIn('r2', 0), awardIn('r3', 0)])
-      await give([awardIn('r4', 0, 'ada', 'rounds:2026-11-22'), awardIn('r4', 0, 'grace')])
-      await give([awardIn('r4', 0)], 'h')
-      expect(await standing('ada')).toMatchObject({ points: 3 })
-      expect(await standing('grace')).toMatchObject({ points: 1 })
-      expect(await standing('ada', 'all', 'h')).toMatchObject({ points: 1 })
-    })
-
-    it('an award without a quota counts beside those that have one', async () => {
-      await give([awardIn('r1', 0), awardIn('r2', 0), awardOf('ada', 1, { id: 'daily/0/ada' })])
-      expect(await standing('ada')).toMatchObject({ points: 3 })
-    })
+  it('a thousand members rank as they should, whatever their points', async () => {
+    const members = Array.from({ length: 1000 }, (_, place) => ({ member: `m${String(place).padStart(4, '0')}`, points: (place * 7919) % 4001 - 300 }))
+    await give(members.map(({ member, points }) => awardOf(member, points)))
+    const sorted = members.toSorted((a, b) => b.points - a.points || (a.member < b.member ? -1 : 1))
+    for (const place of [0, 1, 499, 998, 999]) {
+      const { member, points } = sorted[place] as (typeof sorted)[number]
+      const rank = sorted.findIndex(one => one.points === points) + 1
+      expect(await standing(member)).toMatchObject({ points, rank })
+      expect((await page(place, 1)).standings).toMatchObject([{ member, points, rank }])
+    }
+    expect((await page()).total).toBe(1000)
   })
 }

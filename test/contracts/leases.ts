@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Commit, Lease, Write } from '../../src/bot/ports.ts'
 import { START } from '../support/round.ts'
-import { awardOf, commitOf, LONG_MS, setStage, writeOf, type OpenStore } from './stage.ts'
+import { awardOf, commitOf, LONG_MS, type OpenStore, setStage, standingOf, writeOf } from './stage.ts'
 
 /** What the timers and leases of every store promise. */
 export function leasesContract(open: OpenStore): void {
@@ -102,8 +102,8 @@ export function leasesContract(open: OpenStore): void {
       expect(await commit([writeOf('a', 1), writeOf('b', 0)], { ...late, lease: release(1) })).toBe('fenced')
       expect(await commit([writeOf('a', 1)], { ...late, lease: { do: 'keep', epoch: 1, forMs: LONG_MS } })).toBe('fenced')
       expect(await stage.store.records.list('g', 'round')).toMatchObject([{ id: 'a', version: 1 }])
-      expect(await stage.store.boards.standing('g', 'all', 'ada')).toBeNull()
-      expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, answeredAt: 0, account: 'x', team: null })).toEqual({ outcome: 'closed' })
+      expect(await standingOf(stage.store, 'g', 'all', 'ada')).toBeNull()
+      expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, text: null, answeredAt: 0, account: 'x', team: null })).toEqual({ outcome: 'closed' })
       expect(await claimIds()).toEqual([])
       expect(await commit([writeOf('a', 1)], { lease: release(2) })).toBe('done')
     })

@@ -66,4 +66,20 @@ export function membersContract(open: OpenStore): void {
     expect(await names('g', [])).toEqual({})
     expect(await names('nowhere', [first])).toEqual({})
   })
+
+  it('a member has the accounts that were found for them', async () => {
+    const member = await memberOf('g', ada)
+    await memberOf('g', { ...ada, id: '2' })
+    expect(await stage.store.members.accounts('g', member)).toEqual([{ platform: 'discord', id: '1' }])
+    expect(await stage.store.members.accounts('h', member)).toEqual([])
+  })
+
+  it('a member who is forgotten has no name and no account, and the account is a new member', async () => {
+    const [first, other] = [await memberOf('g', ada), await memberOf('g', { ...ada, id: '2', name: 'Grace' })]
+    await stage.store.members.forget('g', first)
+    expect(await names('g', [first, other])).toEqual({ [other]: 'Grace' })
+    expect(await stage.store.members.accounts('g', first)).toEqual([])
+    expect(await memberOf('g', ada)).not.toBe(first)
+    expect(await memberOf('g', { ...ada, id: '2', name: 'Grace' })).toBe(other)
+  })
 }

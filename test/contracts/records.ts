@@ -1,6 +1,6 @@
 /** Documents: versions, conflicts, commits of all or nothing. */
 import { expect, it } from 'vitest'
-import { awardOf, commitOf, setStage, writeOf, type OpenStore } from './stage.ts'
+import { awardOf, commitOf, type OpenStore, setStage, standingOf, writeOf } from './stage.ts'
 
 /** What the documents of every store promise. */
 export function recordsContract(open: OpenStore): void {
@@ -56,10 +56,10 @@ export function recordsContract(open: OpenStore): void {
     expect(outcome).toBe('conflict')
     expect(await stage.store.records.list('g', 'round')).toMatchObject([{ id: 'a', version: 1 }, { id: 'b', version: 1 }])
     expect((await stage.store.records.claimDue(10, 0)).claims).toEqual([])
-    expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, answeredAt: 0, account: 'x', team: null })).toEqual({ outcome: 'closed' })
+    expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, text: null, answeredAt: 0, account: 'x', team: null })).toEqual({ outcome: 'closed' })
     expect(await stage.store.boards.page('g', 'all', 0, 10)).toEqual({ standings: [], total: 0 })
     expect(await commit([writeOf('a', 1)], { awards: [awardOf('ada', 5)] })).toBe('done')
-    expect(await stage.store.boards.standing('g', 'all', 'ada')).toMatchObject({ points: 5 })
+    expect(await standingOf(stage.store, 'g', 'all', 'ada')).toMatchObject({ points: 5 })
   })
 
   it('a removed document is gone with its timer, and can be made again from version 0', async () => {
@@ -100,12 +100,33 @@ export function recordsContract(open: OpenStore): void {
 
   it('a commit without writes gives its awards and opens its gate', async () => {
     expect(await commit([], { gate: { round: 'a', question: 0 }, awards: [awardOf('ada', 5)] })).toBe('done')
-    expect(await stage.store.boards.standing('g', 'all', 'ada')).toMatchObject({ points: 5 })
-    expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, answeredAt: 0, account: 'x', team: null })).toMatchObject({ outcome: 'recorded' })
+    expect(await standingOf(stage.store, 'g', 'all', 'ada')).toMatchObject({ points: 5 })
+    expect(await stage.store.answers.record('g', 'a', 0, { member: 'ada', choice: 0, text: null, answeredAt: 0, account: 'x', team: null })).toMatchObject({ outcome: 'recorded' })
   })
 
   it('a commit under a lease without writes is fenced: there is nothing to hold', async () => {
     expect(await commit([], { awards: [awardOf('ada', 5)], lease: { do: 'release', epoch: 0 } })).toBe('fenced')
-    expect(await stage.store.boards.standing('g', 'all', 'ada')).toBeNull()
+    expect(await standingOf(stage.store, 'g', 'all', 'ada')).toBeNull()
+  })
+
+  it('erasing a group leaves nothing of it, gives its homes a new group, and touches no other', async () => {
+    const [group, other] = [await stage.store.members.groupOf('test', 'a'), await stage.store.members.groupOf('test', 'b')]
+    for (const one of [group, other]) {
+      await stage.store.records.commit(one, commitOf([writeOf('r', 0)], { gate: { round: 'r', question: 0 }, awards: [awardOf('ada', 5)] }))
+      await stage.store.members.memberOf(one, { platform: 'test', id: '1', name: 'Ada' })
+      await stage.store.answers.record(one, 'r', 0, { member: 'ada', choice: 0, text: null, answeredAt: 0, account: 'x', team: null })
+    }
+    await stage.store.erase(group)
+    await stage.store.erase(group)
+    expect(await stage.store.records.list(group, 'round')).toEqual([])
+    expect(await stage.store.answers.all(group, 'r', 0)).toEqual([])
+    expect(await stage.store.boards.page(group, 'all', 0, 10)).toEqual({ standings: [], total: 0 })
+    expect((await stage.store.records.claimDue(10, 0)).claims.map(claim => claim.group)).toEqual([other])
+    expect(await stage.store.members.groupOf('test', 'a')).not.toBe(group)
+    expect(await stage.store.members.groupOf('test', 'b')).toBe(other)
+    expect(await stage.store.boards.page(other, 'all', 0, 10)).toMatchObject({ total: 1 })
+    expect(await stage.store.answers.all(other, 'r', 0)).toHaveLength(1)
+    expect(await stage.store.records.commit(group, commitOf([writeOf('r', 0)], { awards: [awardOf('ada', 5)] }))).toBe('done')
+    expect(await standingOf(stage.store, group, 'all', 'ada')).toMatchObject({ points: 5 })
   })
 }

@@ -1,6 +1,8 @@
 /** What every part of the store's contract is played on: a fresh store, and a clock that the test moves. */
 import { afterEach, beforeEach } from 'vitest'
 import type { Commit, Store, Write } from '../../src/bot/ports.ts'
+import type { Answer } from '../../src/engine/fold.ts'
+import type { Standing } from '../../src/engine/leaderboard.ts'
 import type { Award } from '../../src/engine/round.ts'
 import { START } from '../support/round.ts'
 
@@ -41,4 +43,14 @@ export function commitOf(writes: readonly Write[], changes: Partial<Commit> = {}
 /** An award of a question of round `r`, right when it has points, on all boards of a day. */
 export function awardOf(member: string, points: number, changes: Partial<Award> = {}): Award {
   return { id: `r/0/${member}`, member, points, right: Number(points > 0), asked: 1, boards: ['day:2026-11-21', 'all'], ...changes }
+}
+
+/** The member's place on one board. */
+export async function standingOf(store: Store, group: string, board: string, member: string): Promise<Standing | null> {
+  return (await store.boards.standings(group, [board], member))[0] ?? null
+}
+
+/** The member's own answer to one question. */
+export async function ownOf(store: Store, group: string, round: string, question: number, member: string): Promise<Answer | null> {
+  return (await store.answers.own(group, [{ round, question }], member))[0] ?? null
 }

@@ -3,10 +3,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Message } from '../../src/adapters/playground/chat.ts'
 import type { Card } from '../../src/bot/card.ts'
 import type { Store } from '../../src/bot/ports.ts'
-import { readRound } from '../../src/bot/rounds.ts'
-import { foldAnswers, releaseAwards } from '../../src/engine/fold.ts'
+import { dayOf, loadDay, readRound } from '../../src/bot/rounds.ts'
+import { recount } from '../../src/engine/count.ts'
 import { randomOf } from '../../src/engine/random.ts'
-import type { Award } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { startRecall, temporaryFolder, type Recall } from '../support/recall.ts'
@@ -116,19 +115,13 @@ async function press(person: string, question: Message, choice: number): Promise
 async function foldBoard(store: Store, group: string): Promise<Record<string, string>> {
   const totals = new Map<string, { points: number, right: number, asked: number }>()
   for (const saved of await store.records.list(group, 'round')) {
-    const played = readRound(saved)
-    expect(played.phase).toBe('closed')
-    let state = { ...played, index: 0, players: {}, pending: [] as Award[] }
-    const awards: Award[] = []
-    for (const [index, { result }] of played.questions.entries()) {
-      const folded = foldAnswers({ ...state, index }, await store.answers.all(group, played.id, index), result?.revealedAt ?? 0)
-      const released = releaseAwards(folded)
-      state = { ...state, ...released.state }
-      awards.push(...released.awards)
-    }
-    for (const { member, points, right } of awards) {
+    const round = readRound(saved)
+    expect(round.phase).toBe('closed')
+    const answers = await Promise.all(round.questions.map((_, index) => store.answers.all(group, round.id, index)))
+    const { day } = await loadDay(store, group, dayOf(round))
+    for (const { member, points, right, asked } of recount(day, [{ round, answers }]).filter(award => award.boards.includes('all'))) {
       const total = totals.get(member) ?? { points: 0, right: 0, asked: 0 }
-      totals.set(member, { points: total.points + points, right: total.right + Number(right), asked: total.asked + 1 })
+      totals.set(member, { points: total.points + points, right: total.right + right, asked: total.asked + asked })
     }
   }
   return Object.fromEntries([...totals].map(([member, { points, right, asked }]) => [member, `${points} ${right}/${asked}`]))

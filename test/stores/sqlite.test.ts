@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
-import { awardOf, commitOf, LONG_MS, writeOf } from '../contracts/stage.ts'
+import { awardOf, commitOf, LONG_MS, writeOf, standingOf } from '../contracts/stage.ts'
 import { storeContract } from '../contracts/store.ts'
 import { START } from '../support/round.ts'
 
@@ -102,7 +102,7 @@ describe('the file of the embedded store', () => {
     const group = await before.members.groupOf('test', 'h')
     const member = await before.members.memberOf(group, { platform: 'test', id: '1', name: 'Ada' })
     await before.records.commit(group, commitOf([writeOf('r', 0), writeOf('s', 0, { wakeAt: null })], { gate: { round: 'r', question: 0 }, awards: [awardOf(member, 5)] }))
-    await before.answers.record(group, 'r', 0, { member, choice: 2, answeredAt: START - 3, account: 'test:1', team: null })
+    await before.answers.record(group, 'r', 0, { member, choice: 2, text: null, answeredAt: START - 3, account: 'test:1', team: null })
     await before.answers.close(group, 'r', 1)
     expect((await before.records.claimDue(10, LONG_MS)).claims).toMatchObject([{ id: 'r', epoch: 1 }])
     await before.close()
@@ -111,11 +111,11 @@ describe('the file of the embedded store', () => {
     expect(await after.members.groupOf('test', 'h')).toBe(group)
     expect(await after.members.names(group, [member])).toEqual({ [member]: 'Ada' })
     expect(await after.records.list(group, 'round')).toEqual([{ id: 'r', version: 1, state: { id: 'r', version: 1 } }, { id: 's', version: 1, state: { id: 's', version: 1 } }])
-    expect(await after.answers.all(group, 'r', 0)).toEqual([{ member, choice: 2, answeredAt: START - 3, receivedAt: START, account: 'test:1', team: null }])
-    expect(await after.boards.standing(group, 'all', member)).toMatchObject({ points: 5 })
+    expect(await after.answers.all(group, 'r', 0)).toEqual([{ member, choice: 2, text: null, answeredAt: START - 3, receivedAt: START, account: 'test:1', team: null }])
+    expect(await standingOf(after, group, 'all', member)).toMatchObject({ points: 5 })
     await after.records.commit(group, commitOf([], { gate: { round: 'r', question: 1 }, awards: [awardOf(member, 5)] }))
-    expect(await after.boards.standing(group, 'all', member)).toMatchObject({ points: 5 })
-    expect(await after.answers.record(group, 'r', 1, { member, choice: 0, answeredAt: START, account: 'test:1', team: null })).toEqual({ outcome: 'closed' })
+    expect(await standingOf(after, group, 'all', member)).toMatchObject({ points: 5 })
+    expect(await after.answers.record(group, 'r', 1, { member, choice: 0, text: null, answeredAt: START, account: 'test:1', team: null })).toEqual({ outcome: 'closed' })
     expect((await after.records.claimDue(10, LONG_MS)).claims).toMatchObject([{ id: 'r', epoch: 2 }])
     expect(await after.records.commit(group, commitOf([writeOf('r', 1)], { lease: { do: 'release', epoch: 1 } }))).toBe('fenced')
     await after.close()

@@ -1,7 +1,7 @@
 /** A store in the simplest possible way, in memory: what the real ones must agree with. */
 import type { Account, AccountId, Answers, Boards, Claim, Commit, Committed, Kind, Members, Records, Saved, Store, Write } from '../../src/bot/ports.ts'
 import type { Answer } from '../../src/engine/fold.ts'
-import { rankAll } from '../../src/engine/leaderboard.ts'
+import { rankAll, type Standing } from '../../src/engine/leaderboard.ts'
 import type { Award } from '../../src/engine/round.ts'
 
 interface Document extends Write {
@@ -117,8 +117,13 @@ function wake(model: Model, round: Document | undefined): void {
 
 function modelBoards(model: Model): Boards {
   const ranked = (group: string, board: string) => {
-    const awards = model.awards.filter(one => one.group === group && one.award.boards.includes(board)).map(one => one.award)
-    return rankAll([...Map.groupBy(awards, award => award.member)].map(([member, own]) => ({ member, points: sum(own, 'points'), right: sum(own, 'right'), asked: sum(own, 'asked') })).filter(one => one.asked !== 0))
+    const places = new Map<string, Omit<Standing, 'rank'>>()
+    for (const { award } of model.awards.filter(one => one.group === group && one.award.boards.includes(board))) {
+      const before = places.get(award.member) ?? { member: award.member, points: 0, right: 0, asked: 0 }
+      places.set(award.member, { member: award.member, points: before.points + award.points, right: before.right + award.right, asked: before.asked + award.asked })
+      if (before.asked + award.asked === 0) places.delete(award.member)
+    }
+    return rankAll([...places.values()])
   }
   return {
     page: async (group, board, offset, limit) => ({ standings: ranked(group, board).slice(offset, offset + limit), total: ranked(group, board).length }),
@@ -127,10 +132,6 @@ function modelBoards(model: Model): Boards {
       for (const one of model.awards) if (one.group === group && one.award.member === member) one.award = { ...one.award, boards: [] }
     },
   }
-}
-
-function sum(awards: readonly Award[], field: 'points' | 'right' | 'asked'): number {
-  return awards.reduce((total, award) => total + award[field], 0)
 }
 
 function give(model: Model, group: string, award: Award): void {

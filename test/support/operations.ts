@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import type { Claim, Kind, Lease, Store, Write } from '../../src/bot/ports.ts'
 import type { Award } from '../../src/engine/round.ts'
+import { ownOf, standingOf } from '../contracts/stage.ts'
 
 /** A store under comparison, and what the operations have learned from it. */
 export interface Played {
@@ -22,15 +23,14 @@ const kind = mostly<Kind>('round', 'schedule')
 const id = mostly('a', 'b')
 const question = mostly(0, 1)
 const member = fc.constantFrom('m1', 'm2', 'm3')
-const window = fc.constantFrom('day', 'all')
+const board = fc.constantFrom('day', 'all')
 const forMs = fc.constantFrom(0, 600_000)
 const text = fc.string({ unit: 'binary', maxLength: 6 })
 
 /** `off` is how far the version is from the right one; `wakeIn` is from the store's time. */
 const write = fc.record({ kind, id, off: mostly(0, -1, 1), state: fc.option(fc.record({ text }), { freq: 5 }), wakeIn: fc.option(fc.integer({ min: -20, max: 20 })) })
 const award = fc.record({
-  round: id, question: fc.nat(2), member, points: fc.integer({ min: -1, max: 4 }), right: fc.boolean(),
-  windows: fc.subarray(['day', 'all'], { minLength: 1 }), quota: fc.option(fc.record({ key: fc.constantFrom('k1', 'k2'), unit: fc.constantFrom('u1', 'u2', 'u3'), limit: fc.constantFrom(1, 2) })),
+  round: id, question: fc.nat(2), member, points: fc.integer({ min: -1200, max: 2400 }), right: fc.integer({ min: -1, max: 1 }), asked: fc.integer({ min: -1, max: 1 }), boards: fc.subarray(['day', 'all'], { minLength: 1 }),
 })
 /** A lease is asked for by who holds, or held, the claim so many back from the latest, and that document is written first. */
 const lease = fc.record({ do: fc.constantFrom<Lease['do']>('leave', 'keep', 'release'), back: mostly(0, 1, 2, 3), forMs })
@@ -50,17 +50,20 @@ const often = (weight: number, arbitrary: fc.Arbitrary<Operation>) => ({ weight,
 export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   often(8, operation('commit', commit, playCommit)),
   often(4, operation('claim', fc.record({ limit: fc.integer({ min: 1, max: 4 }), forMs }), playClaim)),
-  often(6, operation('record', fc.record({ group, round: id, question, member, choice: fc.nat(3), account: text, team: fc.option(text) }), ({ store }, { group: own, round, question: number, ...answer }) =>
-    store.answers.record(own, round, number, { ...answer, answeredAt: answer.choice }))),
+  often(6, operation('record', fc.record({ group, round: id, question, member, choice: fc.option(fc.nat(3)), text: fc.option(text), account: text, team: fc.option(text) }), ({ store }, { group: own, round, question: number, ...answer }) =>
+    store.answers.record(own, round, number, { ...answer, answeredAt: answer.choice ?? 7 }))),
   often(1, operation('close', fc.record({ group, round: id, question }), ({ store }, one) => store.answers.close(one.group, one.round, one.question))),
-  often(1, operation('own', fc.record({ group, round: id, question, member }), ({ store }, one) => store.answers.own(one.group, one.round, one.question, one.member))),
+  often(1, operation('own', fc.record({ group, round: id, question, member }), ({ store }, one) => ownOf(store, one.group, one.round, one.question, one.member))),
   often(1, operation('load', fc.record({ group, kind, id }), ({ store }, one) => store.records.load(one.group, one.kind, one.id))),
-  often(2, operation('page', fc.record({ group, window, offset: fc.nat(3), limit: fc.nat(3) }), ({ store }, one) => store.boards.page(one.group, one.window, one.offset, one.limit))),
-  often(1, operation('standing', fc.record({ group, window, member }), ({ store }, one) => store.boards.standing(one.group, one.window, one.member))),
+  often(2, operation('page', fc.record({ group, board, offset: fc.nat(3), limit: fc.nat(3) }), ({ store }, one) => store.boards.page(one.group, one.board, one.offset, one.limit))),
+  often(1, operation('standing', fc.record({ group, board, member }), ({ store }, one) => standingOf(store, one.group, one.board, one.member))),
   often(1, operation('home', fc.record({ platform: fc.constantFrom('x', 'y'), home: id }), async (played, one) => numberOf(played, await played.store.members.groupOf(one.platform, one.home)))),
   often(2, operation('member', fc.record({ group, platform: fc.constantFrom('x', 'y'), id, name: text }), async (played, { group: own, ...account }) =>
     numberOf(played, await played.store.members.memberOf(own, account)))),
   often(1, operation('names', group, playNames)),
+  often(1, operation('forget answer', fc.record({ group, round: id, question, member, named: fc.boolean() }), ({ store }, one) => store.answers.forget(one.group, one.round, one.question, one.member, one.named ? `x${one.member}` : null))),
+  often(1, operation('forget place', fc.record({ group, member }), ({ store }, one) => store.boards.forget(one.group, one.member))),
+  often(1, operation('erase', fc.constantFrom('h', 'h', 'g'), ({ store }, one) => store.erase(one))),
 )
 
 /** Everything that the store holds of both groups. */
@@ -90,7 +93,7 @@ async function playCommit({ store, claims }: Played, wanted: Wanted): Promise<st
 }
 
 function awardOf({ round, question: number, ...award }: Wanted['awards'][number]): Award {
-  return { ...award, id: `${round}/${number}/${award.member}`, team: null }
+  return { ...award, id: `${round}/${number}/${award.member}` }
 }
 
 function leaseOf(wanted: Wanted['lease'], epoch: number): Lease {

@@ -1,24 +1,30 @@
-/** Leaderboards in SQLite. */
-import type { SQLTagStore } from 'node:sqlite'
+/** Leaderboards in SQLite, with a histogram beside each: ranks and totals are asked of a few buckets, not of everybody. */
+import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
 import type { Boards } from '../../bot/ports.ts'
 import { rankPlaces, type Standing } from '../../engine/leaderboard.ts'
 import type { Award } from '../../engine/round.ts'
+import { transact } from './open.ts'
 
-export function sqliteBoards(sql: SQLTagStore): Boards {
+/** So many points share a bucket. A migration has filled the buckets with it: never changed. */
+const WIDTH = 1000
+
+export function sqliteBoards(database: DatabaseSync, sql: SQLTagStore): Boards {
   return {
     page: async (group, board, offset, limit) => {
       const rows = sql.all`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board}
         ORDER BY points DESC, member LIMIT ${limit} OFFSET ${offset}`
-      const total = Number(sql.get`SELECT count(*) AS total FROM boards WHERE grp = ${group} AND board = ${board}`?.['total'])
+      const total = Number(sql.get`SELECT coalesce(sum(members), 0) AS total FROM buckets WHERE grp = ${group} AND board = ${board}`?.['total'])
       return { total, standings: ranked(sql, group, board, offset, rows) }
     },
     standings: async (group, boards, member) => boards.map(board => {
       const row = sql.get`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member}`
       return row === undefined ? null : ranked(sql, group, board, 0, [row])[0] ?? null
     }),
-    forget: async (group, member) => {
-      sql.run`DELETE FROM boards WHERE grp = ${group} AND member = ${member}`
-    },
+    forget: async (group, member) => transact(database, () => {
+      for (const row of sql.all`DELETE FROM boards WHERE grp = ${group} AND member = ${member} RETURNING board, points`) {
+        count(sql, group, String(row['board']), bucketOf(Number(row['points'])), -1)
+      }
+    }),
   }
 }
 
@@ -32,15 +38,37 @@ export function applyAwards(sql: SQLTagStore, group: string, awards: readonly Aw
 
 /** Who has nothing asked left stands on the board no more. */
 function addTo(sql: SQLTagStore, group: string, board: string, { member, points, right, asked }: Award): void {
-  sql.run`INSERT INTO boards VALUES (${group}, ${board}, ${member}, ${points}, ${right}, ${asked})
-    ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right, asked = asked + excluded.asked`
-  if (asked < 0) sql.run`DELETE FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member} AND asked = 0`
+  const row = sql.get`INSERT INTO boards VALUES (${group}, ${board}, ${member}, ${points}, ${right}, ${asked})
+    ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right, asked = asked + excluded.asked
+    RETURNING points, asked`
+  const now = { points: Number(row?.['points']), asked: Number(row?.['asked']) }
+  const [from, to] = [now.asked === asked ? null : bucketOf(now.points - points), now.asked === 0 ? null : bucketOf(now.points)]
+  if (to === null) sql.run`DELETE FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member}`
+  if (from === to) return
+  if (from !== null) count(sql, group, board, from, -1)
+  if (to !== null) count(sql, group, board, to, 1)
+}
+
+function count(sql: SQLTagStore, group: string, board: string, bucket: number, members: number): void {
+  sql.run`INSERT INTO buckets VALUES (${group}, ${board}, ${bucket}, ${members}) ON CONFLICT DO UPDATE SET members = members + excluded.members`
+  if (members < 0) sql.run`DELETE FROM buckets WHERE grp = ${group} AND board = ${board} AND bucket = ${bucket} AND members = 0`
 }
 
 /** The rows as standings; how many are ahead of the first is asked, the other ranks follow. */
 function ranked(sql: SQLTagStore, group: string, board: string, offset: number, rows: readonly Record<string, unknown>[]): Standing[] {
   const places = rows.map(row => ({ member: String(row['member']), points: Number(row['points']), right: Number(row['right']), asked: Number(row['asked']) }))
-  const best = places[0]?.points ?? 0
-  const ahead = sql.get`SELECT count(*) AS ahead FROM boards WHERE grp = ${group} AND board = ${board} AND points > ${best}`
-  return rankPlaces(places, offset, Number(ahead?.['ahead']))
+  const [first] = places
+  return first === undefined ? [] : rankPlaces(places, offset, aheadOf(sql, group, board, first.points))
+}
+
+/** How many have more points: whole buckets above, and those of the same bucket one by one. */
+function aheadOf(sql: SQLTagStore, group: string, board: string, points: number): number {
+  const bucket = bucketOf(points)
+  const above = sql.get`SELECT coalesce(sum(members), 0) AS members FROM buckets WHERE grp = ${group} AND board = ${board} AND bucket > ${bucket}`
+  const beside = sql.get`SELECT count(*) AS members FROM boards WHERE grp = ${group} AND board = ${board} AND points > ${points} AND points < ${(bucket + 1) * WIDTH}`
+  return Number(above?.['members']) + Number(beside?.['members'])
+}
+
+function bucketOf(points: number): number {
+  return Math.floor(points / WIDTH)
 }

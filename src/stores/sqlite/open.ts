@@ -49,6 +49,11 @@ const migrations = [`
   ALTER TABLE answers_2 RENAME TO answers;
   DROP TABLE quotas;
   ALTER TABLE boards RENAME COLUMN window TO board;
+  CREATE TABLE buckets (
+    grp TEXT NOT NULL, board TEXT NOT NULL, bucket INTEGER NOT NULL, members INTEGER NOT NULL,
+    PRIMARY KEY (grp, board, bucket)
+  ) WITHOUT ROWID, STRICT;
+  INSERT INTO buckets SELECT grp, board, (points - ((points % 1000) + 1000) % 1000) / 1000 AS bucket, count(*) FROM boards GROUP BY 1, 2, 3;
 `]
 
 /**
