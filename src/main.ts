@@ -12,7 +12,7 @@ import { tick } from './bot/tick.ts'
 import { ConfigurationError, readConfig, type Config } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { sayMistake } from './content/read.ts'
-import { formulaSearch } from './content/search.ts'
+import { lookupOf } from './content/search.ts'
 import { healthRoutes } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
@@ -40,7 +40,7 @@ async function start(): Promise<void> {
 
   const chat = openChat(openFile(join(config.DATA_DIR, 'playground-chat.sqlite')))
   const store = await openStore(config, chat.now, error => onTrouble('Redis is in trouble', error))
-  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: formulaSearch(library.formulas), onTrouble }
+  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble }
 
   const running = new Set<Promise<void>>()
   const beat = async () => {

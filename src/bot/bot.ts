@@ -1,6 +1,6 @@
 /** Everything the bot works with. */
-import type { Library } from '../content/load.ts'
-import type { FormulaSearch } from '../content/search.ts'
+import type { Formula, Library, Snippet } from '../content/load.ts'
+import type { Lookup } from '../content/search.ts'
 import type { Channel } from '../engine/round.ts'
 import { loadGroup, type Group } from './group.ts'
 import type { Interaction, Store, Surface } from './ports.ts'
@@ -10,7 +10,8 @@ export interface Bot {
   store: Store
   surfaces: Readonly<Record<string, Surface>>
   library: Library
-  findFormulas: FormulaSearch
+  findFormulas: Lookup<Formula>
+  findSnippets: Lookup<Snippet>
   /** Hears of trouble that nobody waits for. */
   onTrouble(what: string, error: unknown): void
 }

@@ -8,6 +8,7 @@ import { leaderboard } from './leaderboard.ts'
 import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
 import { settings } from './settings.ts'
+import { snippet } from './snippet.ts'
 import { stop } from './stop.ts'
 import { timezone } from './timezone.ts'
 
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   dailyPreview,
   leaderboard,
   formula,
+  snippet,
   timezone,
   settings,
   helpOf(() => commands),
