@@ -9,7 +9,7 @@ export async function svgOf(picture: Picture): Promise<string> {
   return picture.kind === 'formula' ? await formulaSvg(picture.latex) : placesSvg(picture.title, picture.rows)
 }
 
-/** The picture as PNG. Keeps its thread busy meanwhile, and throws like `svgOf`. */
+/** The picture as PNG. Keeps its process busy meanwhile, and throws like `svgOf`. */
 export async function drawPng(picture: Picture): Promise<Uint8Array> {
   return pngOf(await svgOf(picture))
 }

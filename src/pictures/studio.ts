@@ -117,6 +117,7 @@ export function openStudio(patience: Patience): Studio {
       for (const one of waiting.splice(0)) one.failed(new Error(STOPPING))
       if (running === null) return
       const { worker } = running
+      worker.ref()
       const ended = new Promise(resolve => worker.once('exit', resolve))
       stop(running, STOPPING)
       await ended
