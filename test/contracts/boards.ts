@@ -90,6 +90,7 @@ export function boardsContract(open: OpenStore): void {
 
   it('a page shows one moment: no award is seen in part', async () => {
     const members = ['a', 'b', 'c', 'd', 'e']
+    await give(members.map(member => awardOf(member, 1, { id: `first/0/${member}` })))
     const turns = Array.from({ length: 60 }, (_, turn) => [give(members.map(member => awardOf(member, 1, { id: `r/${turn}/${member}` }))), page(0, 5), standing('c')] as const)
     const seen = (await Promise.all(turns.flatMap(([, whole, one]) => [whole.then(({ standings }) => standings), one.then(found => [found])]))).flat().filter(one => one !== null)
     expect(seen.length).toBeGreaterThan(0)

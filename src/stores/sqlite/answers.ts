@@ -1,14 +1,14 @@
 /** Answers and gates in SQLite. */
-import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import type { SQLTagStore } from 'node:sqlite'
 import type { Answers, Recorded } from '../../bot/ports.ts'
 import type { Answer } from '../../engine/fold.ts'
-import { transact } from './open.ts'
+import type { Transact } from './transact.ts'
 
-export function sqliteAnswers(database: DatabaseSync, sql: SQLTagStore, now: () => number): Answers {
+export function sqliteAnswers(transact: Transact, sql: SQLTagStore, now: () => number): Answers {
   return {
     record: async (group, round, question, answer) =>
-      transact(database, () => record(sql, group, round, question, { ...answer, receivedAt: now() })),
-    close: async (group, round, question) => transact(database, () => {
+      transact(() => record(sql, group, round, question, { ...answer, receivedAt: now() })),
+    close: async (group, round, question) => transact(() => {
       sql.run`INSERT INTO gates VALUES (${group}, ${round}, ${question}, 0) ON CONFLICT DO UPDATE SET open = 0`
       return all(sql, group, round, question)
     }),

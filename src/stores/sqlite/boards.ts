@@ -1,14 +1,14 @@
 /** Leaderboards in SQLite, with a histogram beside each: ranks and totals are asked of a few buckets, not of everybody. */
-import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import type { SQLTagStore } from 'node:sqlite'
 import type { Boards } from '../../bot/ports.ts'
 import { rankPlaces, type Standing } from '../../engine/leaderboard.ts'
 import type { Award } from '../../engine/round.ts'
-import { transact } from './open.ts'
+import type { Transact } from './transact.ts'
 
 /** So many points share a bucket. A migration has filled the buckets with it: never changed. */
 const WIDTH = 1000
 
-export function sqliteBoards(database: DatabaseSync, sql: SQLTagStore): Boards {
+export function sqliteBoards(transact: Transact, sql: SQLTagStore): Boards {
   return {
     page: async (group, board, offset, limit) => {
       const rows = sql.all`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board}
@@ -20,7 +20,7 @@ export function sqliteBoards(database: DatabaseSync, sql: SQLTagStore): Boards {
       const row = sql.get`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member}`
       return row === undefined ? null : ranked(sql, group, board, 0, [row])[0] ?? null
     }),
-    forget: async (group, member) => transact(database, () => {
+    forget: async (group, member) => transact(() => {
       for (const row of sql.all`DELETE FROM boards WHERE grp = ${group} AND member = ${member} RETURNING board, points`) {
         count(sql, group, String(row['board']), bucketOf(Number(row['points'])), -1)
       }

@@ -1,13 +1,13 @@
 /** Groups and members in SQLite. */
-import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import type { SQLTagStore } from 'node:sqlite'
 import { mintId } from '../../bot/mint.ts'
 import type { Account, Members } from '../../bot/ports.ts'
-import { transact } from './open.ts'
+import type { Transact } from './transact.ts'
 
-export function sqliteMembers(database: DatabaseSync, sql: SQLTagStore): Members {
+export function sqliteMembers(transact: Transact, sql: SQLTagStore): Members {
   return {
     groupOf: async (platform, home) => groupOf(sql, platform, home),
-    memberOf: async (group, account) => knownMember(sql, group, account) ?? transact(database, () => keepMember(sql, group, account)),
+    memberOf: async (group, account) => knownMember(sql, group, account) ?? transact(() => keepMember(sql, group, account)),
     names: async (group, members) => {
       const rows = sql.all`SELECT member, name FROM members WHERE grp = ${group} AND member IN (SELECT value FROM json_each(${JSON.stringify(members)}))`
       return Object.fromEntries(rows.map(row => [String(row['member']), String(row['name'])]))
@@ -16,7 +16,7 @@ export function sqliteMembers(database: DatabaseSync, sql: SQLTagStore): Members
       const rows = sql.all`SELECT platform, account FROM accounts WHERE grp = ${group} AND member = ${member} ORDER BY platform, account`
       return rows.map(row => ({ platform: String(row['platform']), id: String(row['account']) }))
     },
-    forget: async (group, member) => transact(database, () => {
+    forget: async (group, member) => transact(() => {
       sql.run`DELETE FROM accounts WHERE grp = ${group} AND member = ${member}`
       sql.run`DELETE FROM members WHERE grp = ${group} AND member = ${member}`
     }),

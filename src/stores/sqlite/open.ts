@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
+import { transact } from './transact.ts'
 
 /** Each entry takes the schema one version further; they are never changed, only added to. */
 const migrations = [`
@@ -81,19 +82,6 @@ export function openDatabase(file: string): DatabaseSync {
       throw error
     }
   })
-}
-
-/** Runs the work in one transaction: all of it is written, or nothing. */
-export function transact<Result>(database: DatabaseSync, work: () => Result): Result {
-  database.exec('BEGIN IMMEDIATE')
-  try {
-    const result = work()
-    database.exec('COMMIT')
-    return result
-  } catch (error) {
-    if (database.isTransaction) database.exec('ROLLBACK')
-    throw error
-  }
 }
 
 function migrate(database: DatabaseSync, file: string): void {

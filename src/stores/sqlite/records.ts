@@ -1,21 +1,21 @@
 /** Documents with versions, timers and leases, in SQLite. */
-import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
+import type { SQLTagStore } from 'node:sqlite'
 import type { Claim, Commit, Committed, Kind, Records, Saved, Write } from '../../bot/ports.ts'
 import { applyAwards } from './boards.ts'
-import { transact } from './open.ts'
+import type { Transact } from './transact.ts'
 
 /** `now` is the store's time; leases run on the machine's own. */
-export function sqliteRecords(database: DatabaseSync, sql: SQLTagStore, now: () => number): Records {
+export function sqliteRecords(transact: Transact, sql: SQLTagStore, now: () => number): Records {
   return {
     load: async (group, kind, id) => {
       const row = sql.get`SELECT id, version, state FROM records WHERE grp = ${group} AND kind = ${kind} AND id = ${id}`
       return row === undefined ? null : savedOf(row)
     },
     list: async (group, kind) => sql.all`SELECT id, version, state FROM records WHERE grp = ${group} AND kind = ${kind} ORDER BY id`.map(savedOf),
-    commit: async (group, commit) => transact(database, () => write(sql, group, commit, now())),
+    commit: async (group, commit) => transact(() => write(sql, group, commit, now())),
     claimDue: async (limit, forMs) => {
       const at = now()
-      return { at, claims: transact(database, () => claimDue(sql, at, limit, forMs)) }
+      return { at, claims: await transact(() => claimDue(sql, at, limit, forMs)) }
     },
   }
 }
