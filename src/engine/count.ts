@@ -29,13 +29,14 @@ export function recount(today: Day, rounds: readonly Answered[]): Award[] {
   return rounds.flatMap(({ round, answers }) => {
     const revealed = round.questions.flatMap((asked, index) => isCounted(asked) ? [index] : [])
     const awards = awardsOf(round, answers).filter(award => counts(today, round, award.member))
-    return [...revealed.flatMap(index => progressAwards(round, index, answers[index] ?? [])), ...awards]
+    return [...revealed.flatMap(index => progressAwards(round, index, (answers[index] ?? []).filter(isTheirs))), ...awards]
   })
 }
 
 /**
- * Voids a revealed question of the first of these rounds; the others are the other rounds of its day. Gives the round
- * and the day after it, and the awards that correct the boards, their ids ending in `mark`.
+ * Voids a revealed question of the first of these rounds; the others are the other rounds of its day, running ones
+ * too. Gives the round and the day after it, and the awards that correct the boards. Their ids end in `mark`, which no
+ * other void may have: a void of one round corrects the others of its day as well.
  */
 export function voidQuestion(today: Day, rounds: readonly Answered[], index: number, mark: string): { round: Round, day: Day, awards: Award[] } {
   const [{ round, answers }, ...others] = rounds as [Answered, ...Answered[]]
@@ -53,8 +54,24 @@ function refold(round: Round, answers: readonly (readonly Answer[])[]): Round {
   return { ...round, players, pending }
 }
 
+/** What the answers of a round are worth, whether it counts on boards or not; nothing to a member who was forgotten. */
+export function roundAwards(round: Round, answers: readonly (readonly Answer[])[]): Award[] {
+  return toMembers(replay(round, answers).pending, answers)
+}
+
+/** What the round gave. One who was forgotten still makes it count for the others. */
 function awardsOf(round: Round, answers: readonly (readonly Answer[])[]): Award[] {
-  return releaseAwards(replay(round, answers)).awards
+  return toMembers(releaseAwards(replay(round, answers)).awards, answers)
+}
+
+function toMembers(awards: readonly Award[], answers: readonly (readonly Answer[])[]): Award[] {
+  const members = new Set(answers.flat().filter(isTheirs).map(answer => answer.member))
+  return awards.filter(award => members.has(award.member))
+}
+
+/** Says whether somebody can be given something for the answer: under an alias it has no account. */
+function isTheirs({ account }: Answer): boolean {
+  return account !== ''
 }
 
 function replay(round: Round, answers: readonly (readonly Answer[])[]): Round {

@@ -58,13 +58,13 @@ export function rankAll(standings: readonly Omit<Standing, 'rank'>[]): Standing[
 }
 
 /**
- * Ranks for places that follow each other on a board. `offset` is the place of the first of them (0 is the top),
- * `ahead` how many have more points than it.
+ * Ranks for places, of members or teams, that follow each other on a board. `offset` is the place of the first of them
+ * (0 is the top), `ahead` how many have more points than it.
  */
-export function rankPlaces(places: readonly Omit<Standing, 'rank'>[], offset: number, ahead: number): Standing[] {
+export function rankPlaces<Place extends { points: number }>(places: readonly Place[], offset: number, ahead: number): (Place & { rank: number })[] {
   let rank = ahead + 1
-  return places.map((standing, place) => {
-    if (place > 0 && places[place - 1]?.points !== standing.points) rank = offset + place + 1
-    return { ...standing, rank }
+  return places.map((one, place) => {
+    if (place > 0 && places[place - 1]?.points !== one.points) rank = offset + place + 1
+    return { ...one, rank }
   })
 }
