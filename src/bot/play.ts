@@ -3,6 +3,7 @@ import type { RoundEvent, Stepped } from '../engine/step.ts'
 import { mustClose, stepRound, type Announcement } from '../engine/step.ts'
 import type { Round } from '../engine/round.ts'
 import { again } from './again.ts'
+import { teamResult } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Claim, Lease, Saved, Sent, Store } from './ports.ts'
 import { groupZone, loadGroup } from './group.ts'
@@ -72,7 +73,10 @@ async function send(bot: Bot, group: string, round: Round, announcement: Announc
   const { channel, message, part } = announcement
   const surface = bot.surfaces[channel.platform]
   if (surface === undefined) return { outcome: 'later', afterMs: 60_000 }
-  const names = await bot.store.members.names(group, Object.keys(round.players))
-  const card = announcementCard(round, announcement, names)
+  const [names, teams] = await Promise.all([
+    bot.store.members.names(group, Object.keys(round.players)),
+    announcement.show === 'podium' ? teamResult(bot.store, group, round) : [],
+  ])
+  const card = announcementCard(round, announcement, names, teams)
   return message === null ? await surface.post(channel, card, `${round.id}/${part}`) : await surface.edit(channel, message, card)
 }

@@ -20,7 +20,8 @@ const forms = {
   retry: z.tuple([id]).transform(([set]) => ({ verb: 'retry' as const, set })),
   another: z.tuple([id]).transform(([schedule]) => ({ verb: 'another' as const, schedule })),
   settings: z.tuple([z.enum(['first', 'group', 'rounds'])]).transform(([part]) => ({ verb: 'settings' as const, part })),
-  board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position]).transform(([period, page]) => ({ verb: 'board' as const, period, page })),
+  board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position, z.enum(['members', 'teams']).default('members')]).transform(([period, page, of]) => ({ verb: 'board' as const, period, page, of })),
+  teams: z.tuple([position]).transform(([page]) => ({ verb: 'teams' as const, page })),
 }
 
 export type Press = z.infer<(typeof forms)[keyof typeof forms]>

@@ -9,6 +9,7 @@ import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, 
 import type { Press } from './press.ts'
 import { anotherPress } from './preview.ts'
 import { saveSettings, settingsForm } from './settings.ts'
+import { teamList } from './teams.ts'
 
 type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
 type Values = Readonly<Record<string, readonly string[]>>
@@ -37,6 +38,7 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   another: { to: 'message', run: anotherPress },
   settings: { to: 'form', run: settingsForm },
   board: { to: 'message', run: boardPage },
+  teams: { to: 'message', run: teamList },
 }
 
 export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {

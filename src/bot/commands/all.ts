@@ -10,6 +10,7 @@ import { rapid } from './rapid.ts'
 import { settings } from './settings.ts'
 import { snippet } from './snippet.ts'
 import { stop } from './stop.ts'
+import { teamCommands } from './team.ts'
 import { timezone } from './timezone.ts'
 
 export const commands: readonly Command[] = [
@@ -24,6 +25,7 @@ export const commands: readonly Command[] = [
   dailyNow,
   dailyPreview,
   leaderboard,
+  ...teamCommands,
   formula,
   snippet,
   timezone,

@@ -1,56 +1,81 @@
-/** A page of a leaderboard. */
+/** A page of a leaderboard, of members or teams. */
 import type { Period, Standing } from '../../engine/leaderboard.ts'
-import type { Button, Card, Text } from '../card.ts'
+import type { TeamStanding } from '../../engine/team.ts'
+import type { Card, Image, Row, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
-import { nameOf, number, score } from './words.ts'
+import { pageButtons, PAGE } from './pages.ts'
+import { placeText } from './team.ts'
+import { counted, number, score } from './words.ts'
 
-/** Places on a page. */
-export const PAGE = 10
+const spans: Record<Period, string> = { day: 'today', week: 'this week', month: 'this month', all: 'all time' }
 
-const titles: Record<Period, string> = { day: 'Leaderboard of today', week: 'Leaderboard of this week', month: 'Leaderboard of this month', all: 'Leaderboard of all time' }
+/** One line of a board: a member, or a team with how many played for it. */
+export interface Place extends Omit<Standing, 'member' | 'rank'> {
+  rank: number | null
+  name: string
+  own: boolean
+  players?: number
+}
 
+/** A page of a board; `own` is what the reader is told of their own place. */
 export interface BoardPage {
   period: Period
+  of: 'members' | 'teams'
   page: number
-  standings: readonly Standing[]
+  places: readonly Place[]
   total: number
-  own: Standing | null
-  names: Readonly<Record<string, string>>
-  self: string
+  own: string
   endsAt: number | null
 }
 
-/** Ten places, one's own place, when the period ends, and buttons to page. */
+/** Ten places, as text and as a picture, one's own place, when the period ends, and buttons to page. */
 export function leaderboardCard(board: BoardPage): Card {
-  const { period, standings, total, names, self } = board
-  if (total === 0) return { kind: 'leaderboard', title: titles[period], text: 'Nobody has points here yet. Answer the daily, or play a /rapid with somebody.', footer: endText(board) }
+  const { period, of, page, places, total, own } = board
+  const title = `${of === 'teams' ? 'Teams' : 'Leaderboard'} of ${spans[period]}`
+  if (total === 0) return { kind: 'leaderboard', title, text: of === 'teams' ? 'There are no teams yet. /team create makes one.' : 'Nobody has points here yet. Answer the daily, or play a /rapid with somebody.', footer: endText(board) }
   return {
     kind: 'leaderboard',
-    title: titles[period],
-    text: ownText(board),
-    rows: standings.map(standing => ({
-      label: number(standing.rank),
-      text: nameOf(standing.member, names),
-      value: score(standing),
-      ...(standing.member === self && { mark: 'own' as const }),
-    })),
-    buttons: pageButtons(board),
+    title,
+    text: own,
+    image: placesImage(title, places, `places ${number(page * PAGE + 1)} to ${number(page * PAGE + places.length)}`),
+    rows: places.map(placeRow),
+    buttons: pageButtons(page, total, other => encodePress({ verb: 'board', period, page: other, of })),
     footer: endText(board),
   }
 }
 
-function ownText({ own, total }: BoardPage): string {
+/** The places as a picture. Names stand as text beside it too, for those who cannot see it. */
+export function placesImage(title: string, places: readonly Place[], what: string): Image {
+  const rows = places.map(place => ({ rank: rankText(place), name: place.name, value: score(place), own: place.own }))
+  return { picture: { kind: 'places', title, rows }, alt: `${title}, ${what}, as they are listed in the text` }
+}
+
+/** A place as a line of text. */
+export function placeRow(place: Place): Row {
+  return {
+    label: rankText(place),
+    text: place.name,
+    value: score(place),
+    ...(place.own && { mark: 'own' as const }),
+    ...(place.rank === null && { note: place.players === 0 ? 'nobody has played yet' : `${counted(place.players ?? 0, 'member has', 'members have')} played; a rank needs two` }),
+  }
+}
+
+/** What a member is told of their own place. */
+export function ownText(own: Standing | null, total: number): string {
   return own === null ? 'You are not on it yet.' : `You are number ${number(own.rank)} of ${number(total)}, with ${number(own.points)} points (${own.right} of ${own.asked} right).`
 }
 
-function pageButtons({ period, page, total }: BoardPage): Button[] {
-  const last = Math.min(Math.ceil(total / PAGE) - 1, 99)
-  return [
-    ...(page > 0 ? [{ label: 'Earlier places', press: encodePress({ verb: 'board', period, page: page - 1 }) }] : []),
-    ...(page < last ? [{ label: 'Later places', press: encodePress({ verb: 'board', period, page: page + 1 }) }] : []),
-  ]
+/** What a member is told of their own team's place. */
+export function ownTeamText(own: TeamStanding & { name: string } | undefined, period: Period): string {
+  return own === undefined ? 'You are in no team. /team join takes you into one.' : `Your team: ${placeText(own.name, own, period)}`
 }
 
-function endText({ endsAt }: BoardPage): Text {
-  return endsAt === null ? 'Right of answered, and points.' : ['Right of answered, and points. Ends ', { at: endsAt, as: 'day and time' }, '.']
+function rankText({ rank }: Place): string {
+  return rank === null ? '·' : number(rank)
+}
+
+function endText({ of, endsAt }: BoardPage): Text {
+  const what = of === 'teams' ? "Each team's best three: right of answered, and points." : 'Right of answered, and points.'
+  return endsAt === null ? what : [`${what} Ends `, { at: endsAt, as: 'day and time' }, '.']
 }

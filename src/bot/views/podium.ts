@@ -2,24 +2,29 @@
 import { rankAll } from '../../engine/leaderboard.ts'
 import { isTyped, rightOf } from '../../engine/question.ts'
 import { modeOf, type Asked, type Round } from '../../engine/round.ts'
+import { BEST } from '../../engine/team.ts'
+import type { NamedTeam } from '../board.ts'
 import type { Card, Field } from '../card.ts'
 import { encodePress } from '../press.ts'
-import { counted, nameOf, number, score } from './words.ts'
+import { placeRow, placesImage } from './leaderboard.ts'
+import { counted, nameOf, number } from './words.ts'
 
 /** The places shown; the rest is counted. */
 const PLACES = 10
 
-/** The public message that ends a round. */
-export function podiumCard(round: Round, names: Readonly<Record<string, string>>): Card {
+/** The public message that ends a round; `teams` are those that played in it. */
+export function podiumCard(round: Round, names: Readonly<Record<string, string>>, teams: readonly NamedTeam[]): Card {
   const standings = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player })))
-  const missed = mostMissed(round.questions)
+  const places = standings.slice(0, PLACES).map(({ member, ...standing }) => ({ ...standing, name: nameOf(member, names), own: false }))
+  const fields = [...teamFields(teams), ...missedFields(round.questions)]
   const more = standings.length - PLACES
   return {
     kind: 'podium',
     title: standings.length === 0 ? 'The round is over' : 'Podium',
     text: opening(round, standings.length),
-    rows: standings.slice(0, PLACES).map(standing => ({ label: number(standing.rank), text: nameOf(standing.member, names), value: score(standing) })),
-    ...(missed !== null && { fields: [missed] }),
+    ...(places.length > 0 && { image: placesImage('Podium', places, counted(places.length, 'place', 'places')) }),
+    rows: places.map(placeRow),
+    ...(fields.length > 0 && { fields }),
     ...(standings.length > 0 && { buttons: [{ label: 'Practise what I missed', press: encodePress({ verb: 'missed', round: round.id }) }] }),
     footer: `${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
   }
@@ -38,9 +43,14 @@ function countsLine(round: Round, players: number): string {
   return players < needed ? `A round counts on the leaderboard when at least ${needed} people have answered in it.` : 'Right of answered, and points. The points are on the /leaderboard.'
 }
 
-function mostMissed(questions: readonly Asked[]): Field | null {
+function teamFields(teams: readonly NamedTeam[]): Field[] {
+  const best = teams.slice(0, PLACES).map(({ rank, name, points }) => `${rank === null ? '' : `${rank} `}${name} ${number(points)}`)
+  return best.length === 0 ? [] : [{ name: `Teams, by their best ${BEST}`, value: best.join(' · ') }]
+}
+
+function missedFields(questions: readonly Asked[]): Field[] {
   const missed = questions.map(asked => ({ asked, count: missesOf(asked) })).toSorted((a, b) => b.count - a.count)[0]
-  return missed === undefined || missed.count === 0 ? null : { name: `Most missed (${counted(missed.count, 'wrong answer', 'wrong answers')})`, value: missed.asked.question.text }
+  return missed === undefined || missed.count === 0 ? [] : [{ name: `Most missed (${counted(missed.count, 'wrong answer', 'wrong answers')})`, value: missed.asked.question.text }]
 }
 
 function missesOf({ question, result }: Asked): number {
