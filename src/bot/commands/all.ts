@@ -5,6 +5,7 @@ import { dailyNow, dailyOff, dailyPause, dailyPreview, dailyResume, dailyShow } 
 import { formula } from './formula.ts'
 import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
+import { progress } from './progress.ts'
 import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
 import { settings } from './settings.ts'
@@ -26,6 +27,7 @@ export const commands: readonly Command[] = [
   dailyPreview,
   leaderboard,
   ...teamCommands,
+  progress,
   formula,
   snippet,
   timezone,
