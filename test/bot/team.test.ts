@@ -83,7 +83,10 @@ describe('teams', () => {
     expect((await admin('rename', { name: 'Red', to: 'blue' })).text).toMatch(/^There is a team Blue already/)
     expect((await admin('rename', { name: 'Red', to: 'R' })).text).toBe("A team's name has 2 to 40 characters.")
     expect((await admin('rename', { name: 'red', to: 'RED' })).text).toBe('Red is called RED from now on. Its points and members stay.')
+    const group = await world.store.members.groupOf('test', 'h')
+    const [ada = ''] = (await loadTeams(world.store, group)).find(({ name }) => name === 'RED')?.members ?? []
     expect((await admin('remove', { name: 'Red' })).text).toBe('RED is removed. 1 member is in no team now; their own points stay.')
+    expect((await loadMember(world.store, group, ada)).team).toBeNull()
     expect(await listed()).toEqual(['1 Blue 1 member'])
     expect(await say('Ada', 'show')).toMatch(/^You are in no team/)
     expect(await say('Ada', 'create', { name: 'Red' })).toMatch(/^Red is a team now/)
