@@ -97,6 +97,33 @@ describe('/progress: the streak', () => {
     expect(await say('Ada', 'Streak')).toBe('0 days; the best was 2')
     expect(await say('Ada', 'Last 14 days')).toMatch(/Sun 22 Nov to Mon 23 Nov answered · Tue 24 Nov missed · Wed 25 Nov open$/)
   })
+
+  it('a day is lost at its reveal, not before, and not while another daily of it is open', async () => {
+    const second = world.actor('Boss', { admin: true, channel: 'second' })
+    await second.command('daily set', { time: '10:00', reveal: '18:00' })
+    await world.to(at('2026-11-22T10:00Z'))
+    await world.pass(2)
+    await answerDaily(world, 'Ada')
+    for (const hour of ['22T18', '23T10', '23T18']) {
+      await world.to(at(`2026-11-${hour}:00:04Z`))
+      if (hour === '23T10') {
+        expect(await say('Ada', 'Last 14 days')).toMatch(/Sun 22 Nov answered · Mon 23 Nov open$/)
+        await admin().command('daily set', { time: '11:00' })
+        await world.to(at('2026-11-23T11:00:00Z'))
+        await world.pass(2)
+      }
+    }
+    expect(await progress('Ada')).toMatchObject({ text: "A streak of 1 day. Today's daily is open: your answer keeps it going, right or wrong." })
+    await world.to(at('2026-11-24T10:00:04Z'))
+    await world.to(at('2026-11-24T11:00:04Z'))
+    expect(await say('Ada', 'Last 14 days')).toMatch(/Sun 22 Nov answered · Mon 23 Nov missed · Tue 24 Nov open$/)
+    await admin().command('daily off')
+    await world.to(at('2026-11-24T18:00:04Z'))
+    await second.command('daily off')
+    await world.to(at('2026-11-25T11:00:04Z'))
+    await world.to(at('2026-11-25T12:00:04Z'))
+    expect(await say('Ada', 'Last 14 days')).toMatch(/Mon 23 Nov to Tue 24 Nov missed · Wed 25 Nov no daily$/)
+  })
 })
 
 describe('/progress: points and topics', () => {
