@@ -1,20 +1,18 @@
 /** Loads all content once, checks it, and gives it to the bot. */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync } from 'node:fs'
-import { join, relative } from 'node:path'
-import type { z } from 'zod'
-import type { Question } from '../engine/question.ts'
-import { readYaml, type Mistake } from './read.ts'
-import { takeSnapshot } from '../engine/question.ts'
+import { takeSnapshot, type Choice, type Question, type Snapshot } from '../engine/question.ts'
 import { foldTyped } from '../engine/typed.ts'
-import { files, topicFile, type FormulaEntry, type QuestionEntry, type SnippetEntry, type Topic } from './schema.ts'
+import { readEntries, type Entries, type Placed } from './entries.ts'
+import { numericDraw } from './numeric.ts'
+import type { Mistake } from './read.ts'
+import type { FormulaEntry, NumericEntry, QuestionEntry, SnippetEntry, Topic } from './schema.ts'
 
-/** A formula card; `id` is `topic/slug`. */
+/** A formula card; `id` is `topic/slug`, and `related` holds the slugs of other formulas. */
 export interface Formula extends FormulaEntry {
   topic: string
 }
 
-/** A snippet card; `id` is `topic/slug`. */
+/** A short code example; `id` is `topic/slug`. */
 export interface Snippet extends SnippetEntry {
   topic: string
 }
@@ -29,51 +27,56 @@ export interface Library {
 
 /** Loads a content folder. With mistakes the library holds only what is right; nothing with mistakes may be asked. */
 export function loadContent(folder: string): { library: Library, mistakes: Mistake[] } {
-  const mistakes: Mistake[] = []
-  const topics = readYaml(join(folder, 'topics.yaml'), topicFile, mistakes) ?? []
-  const questions = [
-    ...readTopics(folder, 'questions', topics, mistakes, files.questions, (entry, topic) => questionOf(entry, topic, false)),
-    ...readTopics(folder, 'rapid-fire', topics, mistakes, files['rapid-fire'], (entry, topic) => questionOf(entry, topic, true)),
-  ]
-  const formulas = readTopics(folder, 'formulas', topics, mistakes, files.formulas, (entry, topic) => ({ ...entry, id: `${topic.id}/${entry.id}`, topic: topic.id }))
-  const snippets = readTopics(folder, 'snippets', topics, mistakes, files.snippets, (entry, topic) => ({ ...entry, id: `${topic.id}/${entry.id}`, topic: topic.id }))
-  const here = mistakes.map(mistake => ({ ...mistake, file: relative('.', mistake.file) }))
-  return { library: { topics, questions, formulas, snippets }, mistakes: here }
+  const { entries, mistakes } = readEntries(folder)
+  return { library: libraryOf(entries), mistakes }
 }
 
-/** Reads a folder with one file a topic. */
-function readTopics<Entry extends { id: string, retired: boolean }, Item>(
-  folder: string, kind: string, topics: readonly Topic[], mistakes: Mistake[], schema: z.ZodType<Entry[]>, make: (entry: Entry, topic: Topic) => Item,
-): Item[] {
-  const names = existsSync(join(folder, kind)) ? readdirSync(join(folder, kind)).filter(name => name.endsWith('.yaml')).toSorted() : []
-  return names.flatMap(name => {
-    const file = join(folder, kind, name)
-    const slug = name.slice(0, -'.yaml'.length)
-    const topic = topics.find(one => one.id === slug)
-    if (topic === undefined) mistakes.push({ file, line: 1, field: '', message: `name this file after a topic of topics.yaml, there is no topic "${slug}"` })
-    const entries = readYaml(file, schema, mistakes) ?? []
-    refuseDoubles(file, entries, mistakes)
-    return topic === undefined ? [] : entries.filter(entry => !entry.retired).map(entry => make(entry, topic))
-  })
-}
-
-function refuseDoubles(file: string, entries: readonly { id: string }[], mistakes: Mistake[]): void {
-  entries.forEach((entry, place) => {
-    if (entries.findIndex(other => other.id === entry.id) < place) {
-      mistakes.push({ file, line: 1, field: entry.id, message: 'this id is used twice in the file, ids are for ever and for one item' })
-    }
-  })
-}
-
-function questionOf(entry: QuestionEntry, topic: Topic, rapid: boolean): Question {
-  const { id, difficulty, text, choices, truth, note, accepts = [], explanation, covers } = entry
-  const shown = truth === undefined
-    ? (choices ?? []).map(choice => 'right' in choice ? { text: choice.right, note: null } : { text: choice.wrong, note: choice.note })
-    : [true, false].map(one => ({ text: one ? 'True' : 'False', note: one === truth ? null : note ?? '' }))
-  const asked = {
-    id: `${topic.id}/${id}`, topic: topic.id, topicTitle: topic.title, difficulty, text, choices: shown, accepts: accepts.map(foldTyped),
-    answer: accepts[0] ?? shown.find(one => one.note === null)?.text ?? '', explanation,
+/** The part of the entries that may be used, as the bot uses it. */
+export function libraryOf({ topics, questions, rapid, numeric, formulas, snippets }: Entries): Library {
+  return {
+    topics,
+    questions: [...inUse(questions).map(one => questionOf(one, false)), ...inUse(rapid).map(one => questionOf(one, true)), ...inUse(numeric).map(numericQuestion)],
+    formulas: inUse(formulas).map(itemOf),
+    snippets: inUse(snippets).map(itemOf),
   }
-  const hash = createHash('sha256').update(JSON.stringify(asked)).digest('base64url').slice(0, 12)
-  return { id: asked.id, topic: topic.id, difficulty, rapid, typed: shown.length === 0, covers, ask: seed => takeSnapshot({ ...asked, hash }, seed) }
+}
+
+function inUse<Item extends Placed<{ retired: boolean }>>(items: readonly Item[]): Item[] {
+  return items.filter(({ entry }) => !entry.retired)
+}
+
+function itemOf<Entry>({ id, topic, entry }: Placed<Entry>): Entry & { id: string, topic: string } {
+  return { ...entry, id, topic: topic.id }
+}
+
+function questionOf({ id, topic, entry }: Placed<QuestionEntry>, rapid: boolean): Question {
+  const { difficulty, text, accepts = [], explanation, covers } = entry
+  const choices = choicesOf(entry)
+  const answer = accepts[0] ?? choices.find(choice => choice.note === null)?.text ?? ''
+  const asked = { id, topic: topic.id, topicTitle: topic.title, difficulty, text, choices, accepts: accepts.map(foldTyped), answer, explanation }
+  const snapshot: Snapshot = { ...asked, hash: hashOf(asked) }
+  return { id, topic: topic.id, difficulty, rapid, typed: choices.length === 0, covers, ask: seed => takeSnapshot(snapshot, seed) }
+}
+
+/** The choices in the order written; true comes before false. */
+function choicesOf({ choices = [], truth, note = '' }: QuestionEntry): Choice[] {
+  if (truth !== undefined) return [{ text: 'True', note: truth ? null : note }, { text: 'False', note: truth ? note : null }]
+  return choices.map(choice => 'right' in choice ? { text: choice.right, note: null } : { text: choice.wrong, note: choice.note })
+}
+
+function numericQuestion({ id, topic, entry }: Placed<NumericEntry>): Question {
+  const { difficulty, covers, source: _source, check: _check, ...shown } = entry
+  const asked = { id, topic: topic.id, topicTitle: topic.title, difficulty }
+  const hash = hashOf({ ...asked, ...shown })
+  const draw = numericDraw(entry)
+  const ask = (seed: string) => {
+    const { text, choices, answer, explanation } = draw(`${seed}/${id}`)
+    return takeSnapshot({ ...asked, hash, text, choices, accepts: [], answer, explanation }, seed)
+  }
+  return { id, topic: topic.id, difficulty, rapid: false, typed: false, covers, ask }
+}
+
+/** The version of a content: it changes with whatever a member can see of it. */
+function hashOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 12)
 }

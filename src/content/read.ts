@@ -1,5 +1,6 @@
 /** Reads one YAML file against a schema. Every mistake comes with its file, line and field. */
 import { readFileSync } from 'node:fs'
+import { relative } from 'node:path'
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml'
 import type { z } from 'zod'
 
@@ -11,11 +12,18 @@ export interface Mistake {
   message: string
 }
 
+/** What a file holds; `mistakeAt` says what is wrong at a path into it. */
+export interface Sheet<Value> {
+  value: Value
+  mistakeAt(path: readonly PropertyKey[], message: string): Mistake
+}
+
 const MOST_BYTES = 1_000_000
 const DEEPEST = 20
 
 /** The file's content as the schema gives it, or null with at least one mistake added to the list. */
-export function readYaml<Shape extends z.ZodType>(file: string, schema: Shape, mistakes: Mistake[]): z.infer<Shape> | null {
+export function readYaml<Shape extends z.ZodType>(path: string, schema: Shape, mistakes: Mistake[]): Sheet<z.infer<Shape>> | null {
+  const file = relative('.', path)
   const text = readText(file, mistakes)
   if (text === null) return null
   const lines = new LineCounter()
@@ -55,7 +63,7 @@ function deepestBracket(text: string): number {
   return deepest
 }
 
-function check<Shape extends z.ZodType>(file: string, document: Document, schema: Shape, lines: LineCounter, mistakes: Mistake[]): z.infer<Shape> | null {
+function check<Shape extends z.ZodType>(file: string, document: Document, schema: Shape, lines: LineCounter, mistakes: Mistake[]): Sheet<z.infer<Shape>> | null {
   let value: unknown
   try {
     value = document.toJS({ maxAliasCount: 50 })
@@ -63,13 +71,21 @@ function check<Shape extends z.ZodType>(file: string, document: Document, schema
     mistakes.push({ file, line: 1, field: '', message: `this is not usable YAML: ${error instanceof Error ? error.message : String(error)}` })
     return null
   }
-  const parsed = schema.safeParse(value)
-  if (parsed.success) return parsed.data
+  const mistakeAt = (path: readonly PropertyKey[], message: string) => ({ file, line: lineOf(document, path, lines), field: fieldOf(value, path), message })
+  const parsed = schema.safeParse(value, { error: sayIssue })
+  if (parsed.success) return { value: parsed.data, mistakeAt }
   for (const issue of parsed.error.issues) {
-    const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
-    mistakes.push({ file, line: lineOf(document, path, lines), field: fieldOf(value, path), message: issue.message })
+    mistakes.push(mistakeAt(issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path, issue.message))
   }
   return null
+}
+
+/** Words for what the schemas leave to zod, where its own would puzzle an author. */
+function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
+  if (issue.code === 'invalid_type' && issue.input === undefined) return 'this field is missing, write it'
+  if (issue.code === 'too_small' && issue.origin === 'array') return `give at least ${issue.minimum}`
+  if (issue.code === 'too_big' && issue.origin === 'array') return `give at most ${issue.maximum}`
+  return undefined
 }
 
 /** The line of the deepest part of the path that stands in the file. */

@@ -34,7 +34,7 @@ const rapid = z.strictObject({ ...asked, text: words(limits.rapid), ...answers }
 
 const parameter = z.union([
   z.array(z.union([z.number(), words(40)])).min(2, 'give at least two values to draw from'),
-  z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().default(1) }),
+  z.strictObject({ from: z.number(), to: z.number(), step: z.number().positive().default(1) }).refine(({ from, to, step }) => to - from >= step, 'give at least two values to draw from: `to` is at least one `step` above `from`'),
 ], 'a parameter is a list of values, or `{ from, to, step }`')
 
 /**
@@ -53,7 +53,7 @@ const numeric = z.strictObject({
   decimals: z.int().min(0).max(6).default(0),
   unit: words(20).optional(),
   check: expression,
-})
+}).superRefine(checkNames)
 
 /** A numeric check: `value` is the formula as an expression of what is `given`, `equals` the number or another way to it. */
 const check = z.strictObject({
@@ -119,7 +119,14 @@ export type FormulaEntry = z.infer<typeof formula>
 /** One snippet as its author wrote it. */
 export type SnippetEntry = z.infer<typeof snippet>
 
-function checkAnswers(entry: { [Name in keyof typeof answers]?: z.infer<(typeof answers)[Name]> | undefined }, context: z.RefinementCtx): void {
+interface Answers {
+  choices?: z.infer<typeof choices> | undefined
+  truth?: boolean | undefined
+  note?: string | undefined
+  accepts?: string[] | undefined
+}
+
+function checkAnswers(entry: Answers, context: z.RefinementCtx): void {
   const refuse = (field: string | number, message: string) => context.addIssue({ code: 'custom', path: [field].flat(), message })
   const given = (['choices', 'truth', 'accepts'] as const).filter(name => entry[name] !== undefined)
   if (given.length !== 1) refuse(given[1] ?? 'id', 'give one of `choices`, `truth` and `accepts`')
@@ -134,4 +141,29 @@ function checkAnswers(entry: { [Name in keyof typeof answers]?: z.infer<(typeof 
 /** The words of a choice, right or wrong; spaces and case are folded so that equal choices compare equal. */
 function textOf(choice: z.infer<typeof choices>[number]): string {
   return ('right' in choice ? choice.right : choice.wrong).toLowerCase().replace(/\s+/g, ' ')
+}
+
+interface Names {
+  parameters: object
+  let: object
+  text: string
+  explanation: string
+  wrong: { note: string }[]
+}
+
+/** Every value of a template has one name, and its texts use no other. */
+function checkNames({ parameters, let: derived, text, explanation, wrong }: Names, context: z.RefinementCtx): void {
+  const refuse = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message })
+  const names = ['right', ...Object.keys(parameters), ...Object.keys(derived)]
+  if ('right' in parameters) refuse(['parameters', 'right'], 'give this another name, `right` is the right value')
+  for (const name of Object.keys(derived)) {
+    if (name in parameters || name === 'right') refuse(['let', name], `give this another name, \`${name}\` stands for something else already`)
+  }
+  const checkText = (path: (string | number)[], value: string) => {
+    const unknown = [...value.matchAll(/\{([^{}]*)\}/g)].find(([, name = '']) => !names.includes(name))
+    if (unknown !== undefined) refuse(path, `${unknown[0]} names no parameter and nothing of \`let\``)
+  }
+  checkText(['text'], text)
+  checkText(['explanation'], explanation)
+  wrong.forEach(({ note }, position) => checkText(['wrong', position, 'note'], note))
 }

@@ -1,10 +1,9 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content/load.ts'
 import { sayMistake } from '../../src/content/read.ts'
 import { formulaSearch } from '../../src/content/search.ts'
+import type { Question } from '../../src/engine/question.ts'
+import { formula, good, median, numeric, openFolder, snippet, truth, typed } from './fixture.ts'
 
 describe('the shipped content', () => {
   const { library, mistakes } = loadContent('content')
@@ -13,17 +12,25 @@ describe('the shipped content', () => {
     expect(mistakes.map(sayMistake)).toEqual([])
   })
 
-  it('holds twenty questions over four topics, and some formulas of each', () => {
-    expect(library.questions.length).toBeGreaterThanOrEqual(20)
+  it('holds questions, templates and formulas of every topic', () => {
     for (const topic of library.topics) {
       expect(library.questions.filter(question => question.topic === topic.id).length).toBeGreaterThanOrEqual(5)
       expect(library.formulas.filter(formula => formula.topic === topic.id).length).toBeGreaterThanOrEqual(2)
     }
   })
 
-  it('gives the right choice no clue by its length: it is the longest in at most a third of the questions', () => {
-    const longest = library.questions.filter(({ choices }) => choices.every(choice => choice.note === null || choice.text.length < Math.max(...choices.filter(one => one.note === null).map(one => one.text.length))))
-    expect(longest.length).toBeLessThanOrEqual(library.questions.length / 3)
+  it('gives the right choice no clue by its length: it is the longest in at most a third of the questions with choices', () => {
+    const asked = library.questions.map(question => question.ask('any')).filter(({ choices }) => choices.length > 2)
+    const longest = asked.filter(({ choices, answer }) => choices.every(({ text }) => text === answer || text.length < answer.length))
+    expect(longest.length).toBeLessThanOrEqual(asked.length / 3)
+  })
+
+  it('has exactly one right choice in each question with choices, the answer, and an accepted answer in each typed one', () => {
+    for (const question of library.questions) {
+      const { choices, accepts, answer } = question.ask('any')
+      expect([question.id, choices.filter(choice => choice.note === null).map(choice => choice.text)]).toEqual([question.id, question.typed ? [] : [answer]])
+      expect([question.id, accepts.length > 0]).toEqual([question.id, question.typed])
+    }
   })
 
   it('finds each formula by its name and by every alias, first', () => {
@@ -41,80 +48,99 @@ describe('the shipped content', () => {
   })
 })
 
-describe('a mistake in a content file', () => {
-  let folder = ''
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'recall-content-'))
-    cpSync('content', folder, { recursive: true })
+let folder: ReturnType<typeof openFolder>
+beforeEach(() => {
+  folder = openFolder()
+})
+afterEach(() => folder.remove())
+
+const only = (name: string, text: string): Question => {
+  expect(folder.said(text, name)).toEqual([])
+  const [question, ...others] = loadContent(folder.path).library.questions
+  expect(others).toEqual([])
+  if (question === undefined) throw new Error('there is no question')
+  return question
+}
+
+describe('a question of a file', () => {
+  it('has an id made of topic and slug, and is for rapid rounds only when it stands in rapid-fire', () => {
+    expect(only('questions/metrics.yaml', good)).toMatchObject({ id: 'metrics/one', topic: 'metrics', difficulty: 'easy', rapid: false, typed: false, covers: [] })
+    folder.remove('questions')
+    expect(only('rapid-fire/metrics.yaml', good)).toMatchObject({ id: 'metrics/one', rapid: true })
   })
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-  const good = '- id: one\n  difficulty: easy\n  text: One?\n  choices:\n    - right: yes it is\n    - wrong: no\n      note: Because.\n  explanation: So.\n  source: Known.\n'
-
-  /** What is said about metrics.yaml with this text: line and words. */
-  const said = (text: string | Buffer) => {
-    writeFileSync(join(folder, 'questions/metrics.yaml'), text)
-    return loadContent(folder).mistakes.map(({ line, field, message }) => `${line}: ${field}: ${message}`)
-  }
-
-  it('is not there in a good file', () => {
-    expect(said(good)).toEqual([])
+  it('with choices is asked in an order of the seed, with the right choice as the answer', () => {
+    const question = only('questions/metrics.yaml', good)
+    const snapshots = Array.from({ length: 40 }, (_, seed) => question.ask(String(seed)))
+    expect(new Set(snapshots.map(({ choices }) => choices.map(choice => choice.text).join()))).toEqual(new Set(['yes it is,no', 'no,yes it is']))
+    expect(snapshots[0]).toMatchObject({ id: 'metrics/one', topicTitle: 'Metrics', accepts: [], answer: 'yes it is' })
+    expect(question.ask('7')).toEqual(question.ask('7'))
   })
 
-  it('is told with its file, line and field', () => {
-    writeFileSync(join(folder, 'questions/metrics.yaml'), good.replace('easy', 'simple'))
-    const [mistake] = loadContent(folder).mistakes
-    expect(mistake && sayMistake(mistake)).toMatch(/questions\/metrics\.yaml:2: one\.difficulty: Invalid option: expected one of "easy"\|"medium"\|"hard"$/)
+  it('with a truth is asked as True and False, in this order, with the note at the wrong one', () => {
+    const choices = (text: string) => only('questions/metrics.yaml', text).ask('any').choices
+    for (let seed = 0; seed < 20; seed++) expect(only('questions/metrics.yaml', truth).ask(String(seed)).choices).toEqual([{ text: 'True', note: 'Tempting.' }, { text: 'False', note: null }])
+    expect(choices(truth.replace('truth: false', 'truth: true'))).toEqual([{ text: 'True', note: null }, { text: 'False', note: 'Tempting.' }])
+    expect(only('questions/metrics.yaml', truth).ask('any').answer).toBe('False')
+  })
+
+  it('that is typed has no choices, the folded forms, and the first form as written', () => {
+    const question = only('rapid-fire/metrics.yaml', typed)
+    expect(question).toMatchObject({ typed: true, covers: ['variance'] })
+    expect(question.ask('any')).toMatchObject({ choices: [], accepts: ['sigma', 'sigmasquared'], answer: 'σ' })
+  })
+
+  it('with numbers is asked with other numbers by another seed, and the same by the same', () => {
+    const question = only('numeric/metrics.yaml', numeric)
+    expect(question).toMatchObject({ id: 'metrics/sum', rapid: false, typed: false })
+    expect(question.ask('one')).toEqual(question.ask('one'))
+    expect(new Set(Array.from({ length: 60 }, (_, seed) => question.ask(String(seed)).text)).size).toBe(18)
+    expect(question.ask('one').hash).toBe(question.ask('two').hash)
+  })
+
+  it('with numbers hides nothing in them: whatever is drawn, the right choice may stand at every place', () => {
+    const question = only('numeric/metrics.yaml', numeric)
+    const places = new Map<string, Set<number>>()
+    for (let seed = 0; seed < 600; seed++) {
+      const { text, choices } = question.ask(String(seed))
+      places.set(text, (places.get(text) ?? new Set()).add(choices.findIndex(choice => choice.note === null)))
+    }
+    expect([...places.values()].map(seen => seen.size)).toEqual(Array(18).fill(4))
+  })
+
+  it('that is retired is checked but never asked, and neither is a retired formula or snippet shown', () => {
+    for (const [name, text] of [['questions', good], ['rapid-fire', typed], ['numeric', numeric], ['formulas', formula], ['snippets', snippet]]) {
+      expect(folder.said(`${text}  retired: true\n`, `${name}/metrics.yaml`)).toEqual([])
+    }
+    const { library } = loadContent(folder.path)
+    expect([library.questions, library.formulas, library.snippets]).toEqual([[], [], []])
+    expect(folder.said(`${good.replace('easy', 'simple')}  retired: true\n`)).toHaveLength(1)
   })
 
   it.each([
-    ['no right choice', good.replace('right: yes it is', 'wrong: yes\n      note: No.'), '4: one.choices: mark exactly one choice with `right:`'],
-    ['a wrong choice without a note', good.replace('\n      note: Because.', ''), '6: one.choices.1: a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts'],
-    ['two choices that read the same', good.replace('wrong: no', 'wrong: Yes  it is'), '6: one.choices.1: two choices read the same, change one'],
-    ['one choice only', good.replace('    - wrong: no\n      note: Because.\n', ''), '4: one.choices: give at least two choices'],
-    ['a field nobody knows', good.replace('source', 'sauce'), '9: one.sauce: Unrecognized key: "sauce"'],
-    ['an id with capitals', good.replace('id: one', 'id: One'), '1: One.id: use lower-case words joined by hyphens, such as `softmax-shift`'],
-    ['an id used twice', good + good, '1: one: this id is used twice in the file, ids are for ever and for one item'],
-    ['a text that is too long', good.replace('One?', 'x'.repeat(601)), '3: one.text: shorten this to at most 600 characters'],
-    ['nothing in a text', good.replace('One?', '" "'), '3: one.text: write something here'],
-  ])('%s', (_name, text, sentence) => {
-    expect(said(text)).toContain(sentence)
+    ['questions', good, 'One?', 'One, two?'],
+    ['rapid-fire', typed, 'Sigma squared', 'Sigma cubed'],
+    ['questions', truth, 'truth: false', 'truth: true'],
+    ['numeric', numeric, 'a - b', 'b - a'],
+    ['numeric', numeric, 'to: 9', 'to: 8'],
+  ])('of %s has a version that changes with what can be seen, and with nothing else', (name, text, part, other) => {
+    const hash = (version: string) => only(`${name}/metrics.yaml`, version).ask('any').hash
+    const before = hash(text)
+    expect(hash(text.replace('source: Known', 'source: Well known').replace('check: b + a', 'check: a - (-b)'))).toBe(before)
+    expect(hash(text.replace(part, other))).not.toBe(before)
+  })
+})
+
+describe('a formula and a snippet of a file', () => {
+  it('have ids made of topic and slug', () => {
+    expect([...folder.said(formula, 'formulas/metrics.yaml'), ...folder.said(snippet, 'snippets/metrics.yaml')]).toEqual([])
+    const { library } = loadContent(folder.path)
+    expect(library.formulas).toMatchObject([{ id: 'metrics/mean', topic: 'metrics', name: 'Mean', related: [] }])
+    expect(library.snippets).toMatchObject([{ id: 'metrics/loop', topic: 'metrics', code: 'x = 1', needs: [] }])
   })
 
-  it('YAML that cannot be read is told with its line', () => {
-    expect(said('- id: one\n  text: "open\n')[0]).toMatch(/^[23]: : this is not valid YAML/)
-  })
-
-  it('a bomb of aliases, deep brackets or a huge file are refused quickly', () => {
-    const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghi'.split('').map((name, place) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'.charAt(place)}`).join(',')}]`)].join('\n')
-    expect(said(bomb)[0]).toMatch(/this is not usable YAML/)
-    expect(said('['.repeat(200_000))[0]).toMatch(/brackets are nested more than 20 deep/)
-    expect(said(Buffer.alloc(1_000_001, 'x'))[0]).toMatch(/split this file/)
-  })
-
-  it('a file that is not named after a topic', () => {
-    writeFileSync(join(folder, 'questions/astrology.yaml'), good)
-    expect(loadContent(folder).mistakes.map(mistake => mistake.message)).toContain('name this file after a topic of topics.yaml, there is no topic "astrology"')
-  })
-
-  it('a folder without topics.yaml', () => {
-    rmSync(join(folder, 'topics.yaml'))
-    expect(loadContent(folder).mistakes[0]?.message).toMatch(/^this file cannot be read/)
-  })
-
-  it('a retired question is checked but never asked', () => {
-    expect(said(`${good}  retired: true\n`)).toEqual([])
-    expect(loadContent(folder).library.questions.filter(question => question.topic === 'metrics')).toEqual([])
-  })
-
-  it('an edit changes the version of a question, and nothing else does', () => {
-    const hash = () => loadContent(folder).library.questions.find(question => question.id === 'metrics/one')?.hash
-    said(good)
-    const before = hash()
-    said(good.replace('source: Known', 'source: Well known'))
-    expect(hash()).toBe(before)
-    said(good.replace('One?', 'One, two?'))
-    expect(hash()).not.toBe(before)
-    expect(readFileSync('content/topics.yaml', 'utf8')).toContain('metrics')
+  it('may be related to a formula of another topic', () => {
+    folder.said(median, 'formulas/probability.yaml')
+    expect(folder.said(`${formula}  related: [median]\n`, 'formulas/metrics.yaml')).toEqual([])
   })
 })
