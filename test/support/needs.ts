@@ -9,6 +9,7 @@ export const chromium = process.env['CHROMIUM'] ?? ['/usr/bin/chromium', '/usr/b
 export function setup(): void {
   const missing = [
     spawnSync('redis-server', ['--version']).status === 0 ? null : 'redis-server',
+    spawnSync('python3', ['--version']).status === 0 ? null : 'python3',
     existsSync(chromium) ? null : 'chromium (or set CHROMIUM to the path of a Chromium or Chrome)',
   ].filter(name => name !== null)
   if (missing.length > 0) throw new Error(`The tests need ${missing.join(' and ')}. Run \`npm run setup\`, which installs what it may and otherwise says what to install.`)
