@@ -5,7 +5,7 @@ import { libraryOf } from './load.ts'
 import { numericDraw, spell, type Draw } from './numeric.ts'
 import type { Mistake } from './read.ts'
 import { limits, type FormulaEntry, type NumericEntry } from './schema.ts'
-import { formulaSearch } from './search.ts'
+import { lookupOf } from './search.ts'
 
 /** How many seeds each numeric template is drawn with before its content counts as checked. */
 export const SEEDS = 200
@@ -32,7 +32,7 @@ export function checkFormula({ entry, mistakeAt }: Placed<FormulaEntry>): Mistak
 
 /** Finds names that lead to another formula first. */
 export function checkNames(entries: Entries): Mistake[] {
-  const find = formulaSearch(libraryOf(entries).formulas)
+  const find = lookupOf(libraryOf(entries).formulas)
   return entries.formulas.filter(({ entry }) => !entry.retired).flatMap(({ id, entry, mistakeAt }) => {
     const refuse = (name: string, path: (string | number)[]) => {
       const found = find(name, 1)[0]?.id

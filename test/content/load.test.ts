@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { loadContent } from '../../src/content/load.ts'
 import { sayMistake } from '../../src/content/read.ts'
-import { formulaSearch } from '../../src/content/search.ts'
+import { lookupOf } from '../../src/content/search.ts'
 import type { Question } from '../../src/engine/question.ts'
 import { formula, good, median, numeric, openFolder, snippet, truth, typed } from './fixture.ts'
 
@@ -34,14 +34,14 @@ describe('the shipped content', () => {
   })
 
   it('finds each formula by its name and by every alias, first', () => {
-    const find = formulaSearch(library.formulas)
+    const find = lookupOf(library.formulas)
     for (const formula of library.formulas) {
       for (const name of [formula.name, ...formula.aliases]) expect([name, find(name, 1)[0]?.id]).toEqual([name, formula.id])
     }
   })
 
   it('finds a formula by a part of its name and with a typo', () => {
-    const find = formulaSearch(library.formulas)
+    const find = lookupOf(library.formulas)
     expect(find('cosine', 5).map(formula => formula.id)).toContain('linear-algebra/cosine-similarity')
     expect(find('cosin similarty', 1)[0]?.id).toBe('linear-algebra/cosine-similarity')
     expect(find('flux capacitor', 5)).toEqual([])
