@@ -1,15 +1,29 @@
 /** Reads a command as it is typed: `/daily set time:09:00 timezone:Europe/Berlin`, `/formula cosine similarity`. */
 import type { Command } from '../../bot/commands/command.ts'
 
-/** The command's name and its options; words before the first option belong to its first one. */
-export function parseCommand(text: string, commands: readonly Command[]): { name: string, options: Record<string, string> } {
+type Named = Pick<Command, 'name'> & { options: readonly { name: string }[] }
+
+/**
+ * The command's name and its options; words before the first option belong to its first one. A word with a colon begins an option
+ * when the command has one of that name, or when a value follows without a space, so that a mistyped option is told.
+ */
+export function parseCommand(text: string, commands: readonly Named[]): { name: string, options: Record<string, string> } {
   const typed = text.replace(/^\//, '').trim().replace(/\s+/g, ' ')
   const command = commands.filter(one => `${typed} `.toLowerCase().startsWith(`${one.name} `)).toSorted((a, b) => b.name.length - a.name.length)[0]
   if (command === undefined) return { name: /^[^:]*?(?=\s\S+:|$)/.exec(typed)?.[0] ?? typed, options: {} }
-  const [free = '', ...pairs] = ` ${typed.slice(command.name.length).trim()}`.split(/\s(?=[a-z]+:)/i)
+  const names = command.options.map(option => option.name)
+  const [free = '', ...pairs] = splitAtOptions(` ${typed.slice(command.name.length).trim()}`, names)
   const options = Object.fromEntries(pairs.map(pair => [pair.slice(0, pair.indexOf(':')).toLowerCase(), unquote(pair.slice(pair.indexOf(':') + 1))] as const))
-  const first = command.options[0]?.name
+  const [first] = names
   return { name: command.name, options: free.trim() === '' || first === undefined ? options : { [first]: unquote(free), ...options } }
+}
+
+/** Cuts before each ` name:` that stands outside quotation marks. */
+function splitAtOptions(text: string, names: readonly string[]): string[] {
+  const cuts = [...text.matchAll(/"[^"]*"|\s([a-z][a-z_-]*):(?=(\S?))/gi)]
+    .filter(([, name, next]) => name !== undefined && (names.includes(name.toLowerCase()) || (next !== '' && next !== '/')))
+    .map(match => match.index)
+  return [0, ...cuts].map((cut, place) => text.slice(cut, cuts[place]).trimStart())
 }
 
 function unquote(text: string): string {

@@ -6,16 +6,26 @@ export interface Person {
   admin: boolean
 }
 
+/** Where people write: a channel of the home, or the direct message of one person, which is a home of its own. */
+export interface Place {
+  id: string
+  name: string
+  home: string
+  /** Whose direct message it is; null for a channel, which everybody sees. */
+  of: string | null
+}
+
+/** The home of the playground's channels. */
+const HOME = 'local'
+
 export const people: readonly Person[] = [
   { id: 'ada', name: 'Ada', admin: true },
   { id: 'grace', name: 'Grace', admin: false },
   { id: 'alan', name: 'Alan', admin: false },
 ]
 
-export const channels = [
-  { id: 'general', name: 'general' },
-  { id: 'quiz', name: 'quiz' },
-] as const
-
-/** The one home of the playground. */
-export const HOME = 'local'
+export const places: readonly Place[] = [
+  { id: 'general', name: 'general', home: HOME, of: null },
+  { id: 'quiz', name: 'quiz', home: HOME, of: null },
+  ...people.map(({ id }) => ({ id: `dm-${id}`, name: 'Direct message', home: `dm-${id}`, of: id })),
+]

@@ -8,38 +8,48 @@ import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Bot } from '../../bot/bot.ts'
 import { commands } from '../../bot/commands/all.ts'
-import { handle } from '../../bot/handle.ts'
-import type { Interaction } from '../../bot/ports.ts'
+import { suggest } from '../../bot/suggest.ts'
+import type { Pictures } from '../../pictures/pictures.ts'
 import type { Chat } from './chat.ts'
 import { guard, headers } from './guard.ts'
+import { act, Refusal, whereabouts } from './interact.ts'
 import { parseCommand } from './parse.ts'
-import { channels, HOME, people } from './people.ts'
+import { people, places } from './people.ts'
+import { openShowing, type Showing } from './showing.ts'
 
 const SHOWN = 200
 const page = fileURLToPath(new URL('page', import.meta.url))
 const lit = fileURLToPath(import.meta.resolve('lit-html')).replace(/([\\/]lit-html)[\\/].*$/, '$1')
 
-const channel = z.enum(channels.map(one => one.id))
-const person = z.enum(people.map(one => one.id))
-const sent = z.object({ as: person, channel, text: z.string().trim().min(1).max(2000) })
-const pressed = z.object({ as: person, channel, press: z.string().max(200) })
+const where = z.object({ as: z.enum(people.map(one => one.id)), channel: z.enum(places.map(one => one.id)) })
+const sent = where.extend({ text: z.string().trim().min(1).max(2000) })
+const pressed = where.extend({ press: z.string().max(200) })
+const submitted = pressed.extend({ values: z.record(z.string().max(100), z.array(z.string().max(4000)).max(100)) })
+const asked = where.extend({ command: z.string().max(100), option: z.string().max(100), typed: z.string().max(200) })
+const deleting = where.extend({ deleted: z.boolean() })
 const jumped = z.object({ to: z.number().int().min(0).max(8e15) })
 
 /** All routes of the playground. `beat` lets the bot do what is due after a jump of the clock. */
-export function playgroundRoutes(bot: Bot, chat: Chat, beat: () => Promise<void>): Hono {
+export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat: () => Promise<void>): Hono {
+  const showing = openShowing(pictures)
   const routes = new Hono()
-  routes.use(headers, guard, bodyLimit({ maxSize: 16_384 }))
+  routes.use(headers, guard, bodyLimit({ maxSize: 65_536 }))
   routes.get('/', context => context.html(readFileSync(`${page}/index.html`, 'utf8')))
   routes.get('/page/*', serveStatic({ root: page, rewriteRequestPath: path => path.slice('/page'.length) }))
   routes.get('/vendor/lit-html/*', serveStatic({ root: lit, rewriteRequestPath: path => path.slice('/vendor/lit-html'.length) }))
-  routes.get('/api/state', context => context.json(stateOf(bot, chat)))
-  routes.get('/api/events', context => streamEvents(context, chat))
-  routes.post('/api/send', context => read(context, sent, async ({ as, channel: where, text }) => {
-    if (text.startsWith('/')) return await act(bot, chat, as, where, { type: 'command', ...parseCommand(text, commands) })
-    chat.say(where, nameOf(as), text)
+  routes.get('/pictures/:file', context => servePicture(context, showing, context.req.param('file')))
+  routes.get('/api/state', context => context.json(stateOf(bot, chat, showing)))
+  routes.get('/api/events', context => streamEvents(context, chat, showing))
+  routes.get('/api/suggest', context => answer(context, asked, context.req.query(), ({ as, channel, command, option, typed }) =>
+    suggest(bot, whereabouts(chat, as, channel), command, option, typed)))
+  routes.post('/api/send', context => read(context, sent, async ({ as, channel, text }) => {
+    if (text.startsWith('/')) return await act(bot, chat, showing, as, channel, { type: 'command', ...parseCommand(text, commands) })
+    chat.say(channel, whereabouts(chat, as, channel).account.name, text)
     return {}
   }))
-  routes.post('/api/press', context => read(context, pressed, ({ as, channel: where, press }) => act(bot, chat, as, where, { type: 'press', press })))
+  routes.post('/api/press', context => read(context, pressed, ({ as, channel, press }) => act(bot, chat, showing, as, channel, { type: 'press', press })))
+  routes.post('/api/submit', context => read(context, submitted, ({ as, channel, press, values }) => act(bot, chat, showing, as, channel, { type: 'submit', press, values })))
+  routes.post('/api/channel', context => read(context, deleting, async ({ as, channel, deleted }) => changeChannel(chat, as, channel, deleted)))
   routes.post('/api/clock', context => read(context, jumped, async ({ to }) => {
     if (!chat.jumpTo(to)) throw new Refusal('The clock goes forward only.')
     await beat()
@@ -48,12 +58,13 @@ export function playgroundRoutes(bot: Bot, chat: Chat, beat: () => Promise<void>
   return routes
 }
 
-/** A request that is refused with a sentence. */
-class Refusal extends Error {}
-
 /** Reads the body, and answers with what comes of it or with a sentence. */
 async function read<Shape extends z.ZodType>(context: Context, shape: Shape, work: (body: z.infer<Shape>) => Promise<object>): Promise<Response> {
-  const parsed = shape.safeParse(await context.req.json().catch(() => null))
+  return await answer(context, shape, await context.req.json().catch(() => null), work)
+}
+
+async function answer<Shape extends z.ZodType>(context: Context, shape: Shape, given: unknown, work: (given: z.infer<Shape>) => Promise<object>): Promise<Response> {
+  const parsed = shape.safeParse(given)
   if (!parsed.success) return context.json({ error: `That request is not one the playground knows: ${parsed.error.issues[0]?.path.join('.') ?? ''} ${parsed.error.issues[0]?.message ?? ''}.` }, 400)
   try {
     return context.json(await work(parsed.data))
@@ -63,47 +74,55 @@ async function read<Shape extends z.ZodType>(context: Context, shape: Shape, wor
   }
 }
 
-async function act(bot: Bot, chat: Chat, as: string, where: string, did: Interaction['did']): Promise<object> {
-  const reply = await handle(bot, {
-    channel: { platform: 'playground', home: HOME, id: where },
-    account: { platform: 'playground', id: as, name: nameOf(as) },
-    admin: people.some(one => one.id === as && one.admin),
-    alone: false,
-    at: chat.now(),
-    locale: 'en',
-    did,
-  })
-  if (reply.to === 'form') return { form: reply.form }
-  return reply.to === 'message' ? { update: reply.card } : { private: reply.card }
+/** A picture's key is its content, so that what was served once never changes. */
+async function servePicture(context: Context, showing: Showing, file: string): Promise<Response> {
+  const png = await (file.endsWith('.png') ? showing.png(file.slice(0, -'.png'.length)) : null)
+  if (png === null) return context.notFound()
+  return context.body(Uint8Array.from(png), 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=31536000, immutable' })
 }
 
-function stateOf(bot: Bot, chat: Chat): object {
+function changeChannel(chat: Chat, as: string, channel: string, deleted: boolean): object {
+  if (!people.some(one => one.id === as && one.admin)) throw new Refusal('Only an admin deletes channels and brings them back.')
+  if (places.some(one => one.id === channel && one.of !== null)) throw new Refusal('A direct message cannot be deleted.')
+  chat.setDeleted(channel, deleted)
+  return {}
+}
+
+function stateOf(bot: Bot, chat: Chat, showing: Showing): object {
   return {
     now: chat.now(),
     people,
-    channels,
+    channels: channelsOf(chat),
     commands: commands.map(({ name, description, options }) => ({
       name,
       description,
-      options: options.map(option => ({ name: option.name, description: option.description, required: option.required, choices: option.kind === 'choice' ? option.choices(bot) : [] })),
+      options: options.map(option => ({
+        name: option.name, description: option.description, required: option.required,
+        choices: option.kind === 'choice' ? option.choices(bot) : [], suggests: option.kind === 'suggestion',
+      })),
     })),
-    messages: chat.latest(SHOWN),
+    messages: chat.latest(SHOWN).map(showing.message),
   }
 }
 
-/** Sends every new or edited message, and the clock now and then, until the page goes away. */
-function streamEvents(context: Context, chat: Chat): Response {
+function channelsOf(chat: Chat): object[] {
+  const deleted = chat.deleted()
+  return places.map(({ id, name, of }) => ({ id, name, of, deleted: deleted.has(id) }))
+}
+
+/** Sends every change, and the clock now and then, until the page goes away. */
+function streamEvents(context: Context, chat: Chat, showing: Showing): Response {
   return streamSSE(context, async stream => {
     const send = (event: string, data: unknown) => stream.writeSSE({ event, data: JSON.stringify(data) })
-    const stop = chat.listen(message => void send('message', message))
+    const stop = chat.listen(change => {
+      if (change.type === 'message') void send('message', showing.message(change.message))
+      else if (change.type === 'channels') void send('channels', channelsOf(chat))
+      else void send('clock', { now: chat.now() })
+    })
     stream.onAbort(stop)
     while (!stream.aborted) {
       await send('clock', { now: chat.now() })
       await stream.sleep(5000)
     }
   })
-}
-
-function nameOf(as: string): string {
-  return people.find(one => one.id === as)?.name ?? as
 }

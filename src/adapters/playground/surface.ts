@@ -1,18 +1,17 @@
 /** Shows the bot's messages in the playground's chat. */
+import type { Channel } from '../../engine/round.ts'
 import type { Sent, Surface } from '../../bot/ports.ts'
 import type { Chat, Message } from './chat.ts'
-import { channels } from './people.ts'
+import { places } from './people.ts'
 
 export function playgroundSurface(chat: Chat): Surface {
+  const isThere = ({ id, home }: Channel) => places.some(place => place.id === id && place.home === home) && !chat.deleted().has(id)
   return {
-    post: async (channel, card, key) => channels.some(one => one.id === channel.id) ? shown(chat.post(channel.id, card, key)) : { outcome: 'gone' },
-    edit: async (_channel, message, card) => {
-      const edited = chat.edit(message, card)
-      return edited === null ? { outcome: 'gone' } : shown(edited)
-    },
+    post: async (channel, card, key) => isThere(channel) ? shown(chat.post(channel.id, card, key)) : { outcome: 'gone' },
+    edit: async (channel, message, card) => isThere(channel) ? shown(chat.edit(message, card)) : { outcome: 'gone' },
   }
 }
 
-function shown({ id, at }: Message): Sent {
-  return { outcome: 'shown', message: id, at }
+function shown(message: Message | null): Sent {
+  return message === null ? { outcome: 'gone' } : { outcome: 'shown', message: message.id, at: message.at }
 }

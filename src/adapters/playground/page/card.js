@@ -1,28 +1,34 @@
 /** How a card looks: each of its slots as HTML. */
 import { html, nothing, svg } from '/vendor/lit-html/lit-html.js'
-import { written } from './clock.js'
+import { momentView } from './clock.js'
+import { codeView, fileView } from './keep.js'
+import { menuView } from './menu.js'
 
 /** @typedef {import('../../../bot/card.ts').Card} Card */
 /** @typedef {import('../../../bot/card.ts').Row} Row */
 /** @typedef {import('../../../bot/card.ts').Field} Field */
 /** @typedef {import('../../../bot/card.ts').Button} Button */
-/** @typedef {import('../../../bot/card.ts').Moment} Moment */
+/** @typedef {import('../../../bot/card.ts').Image} Image */
+/** @typedef {import('../../../bot/card.ts').Select} Select */
 /** @typedef {import('../../../bot/card.ts').Text} Text */
 
 /**
- * A card; `onPress` gets the press of its buttons.
- * @param {Card} card
- * @param {(press: string) => void} onPress
+ * A card. `id` is its own in the document, `picture` where its picture is; `onPress` gets the press of a button or an option.
+ * @param {{ id: string, card: Card, picture: string | null, onPress: (press: string) => void }} shown
  */
-export function cardView(card, onPress) {
-  const { kind, title, text, code, rows, fields, buttons, footer } = card
-  return html`<div class="card" data-kind=${kind}>
+export function cardView({ id, card, picture, onPress }) {
+  const { kind, tone, title, text, image, code, rows, fields, buttons, select, file, footer } = card
+  return html`<div class="card" data-kind=${kind} data-tone=${tone ?? nothing}>
     ${title ? html`<h3 class="card-title">${title}</h3>` : nothing}
     ${text ? html`<p class="card-text">${words(text)}</p>` : nothing}
-    ${code ? html`<pre class="card-code"><code>${code}</code></pre>` : nothing}
+    ${image && picture ? imageView(image, picture) : nothing}
+    ${code ? codeView(code) : nothing}
     ${rows?.length ? html`<ol class="rows" role="list">${rows.map(row => rowView(row, isBoard(card)))}</ol>` : nothing}
     ${fields?.length ? html`<dl class="fields">${fields.map(fieldView)}</dl>` : nothing}
-    ${buttons?.length ? html`<div class="buttons">${buttons.map(button => buttonView(button, onPress))}</div>` : nothing}
+    ${file ? fileView(file) : nothing}
+    ${buttons?.length || select ? html`<div class="buttons">
+      ${buttons?.map(button => buttonView(button, onPress))} ${select ? selectView(select, id, onPress) : nothing}
+    </div>` : nothing}
     ${footer ? html`<p class="card-footer">${words(footer)}</p>` : nothing}
   </div>`
 }
@@ -37,10 +43,12 @@ function words(text) {
   return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : momentView(part))
 }
 
-/** @param {Moment} moment */
-function momentView({ at, as }) {
-  if (as === 'countdown') return html`<span class="countdown" role="timer" data-until=${at}></span>`
-  return html`<time datetime=${new Date(at).toISOString()}>${written(at, 'moment')}</time>`
+/**
+ * @param {Image} image
+ * @param {string} picture
+ */
+function imageView({ picture: { kind }, alt }, picture) {
+  return html`<p class="picture" data-kind=${kind}><img src=${picture} alt=${alt}></p>`
 }
 
 /**
@@ -79,6 +87,17 @@ function fieldView({ name, value }) {
  * @param {Button} button
  * @param {(press: string) => void} onPress
  */
-function buttonView({ label, press, main }, onPress) {
-  return html`<button type="button" class=${main ? 'button main' : 'button'} @click=${() => onPress(press)}>${label}</button>`
+function buttonView({ label, press, main, opens }, onPress) {
+  return html`<button type="button" class=${main ? 'button main' : 'button'} aria-haspopup=${opens ? 'dialog' : nothing}
+    @click=${() => onPress(press)}>${label}${opens ? '…' : ''}</button>`
+}
+
+/**
+ * @param {Select} select
+ * @param {string} id
+ * @param {(press: string) => void} onPress
+ */
+function selectView({ placeholder, options }, id, onPress) {
+  const items = options.map(({ label, press }) => ({ label, choose: () => onPress(press) }))
+  return menuView({ id: `select-${id}`, label: placeholder, look: 'button opens', items })
 }

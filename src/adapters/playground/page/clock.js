@@ -1,10 +1,16 @@
 /** The playground's clock: the server's time, kept ticking here, and how times are written. */
+import { html } from '/vendor/lit-html/lit-html.js'
+
+/** @typedef {import('../../../bot/card.ts').Moment} Moment */
 
 const format = {
   clock: formatter({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
   moment: formatter({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   day: formatter({ weekday: 'long', day: 'numeric', month: 'long' }),
+  date: formatter({ day: 'numeric', month: 'long', year: 'numeric' }),
+  weekday: formatter({ weekday: 'long', day: 'numeric', month: 'long', year: 'numeric', hour: '2-digit', minute: '2-digit' }),
   minute: formatter({ hour: '2-digit', minute: '2-digit' }),
+  second: formatter({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
 }
 
 /** @param {Intl.DateTimeFormatOptions} options */
@@ -37,6 +43,15 @@ export function written(at, as) {
   return format[as].format(at)
 }
 
+/**
+ * A moment of a card: a countdown that runs, or a time in the reader's own zone.
+ * @param {Moment} moment
+ */
+export function momentView({ at, as }) {
+  if (as === 'countdown') return html`<span class="countdown" role="timer" data-until=${at}></span>`
+  return html`<time datetime=${new Date(at).toISOString()}>${written(at, 'moment')}</time>`
+}
+
 /** Nine in the morning of the reader's next day. */
 export function tomorrowAtNine() {
   const day = new Date(now())
@@ -53,12 +68,28 @@ export function timeLeft(milliseconds) {
   if (seconds <= 0) return 'time is up'
   if (seconds < 60) return `${seconds} s`
   if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-  return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`
+  return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds % 86_400 / 3600)} h`
 }
 
-/** Writes the present time into every clock and countdown of the document: elements with `data-clock` or `data-until`. */
+const steps = /** @type {const} */ ([[60, 'second'], [3600, 'minute'], [86_400, 'hour'], [30 * 86_400, 'day'], [365 * 86_400, 'month'], [Infinity, 'year']])
+const seconds = { second: 1, minute: 60, hour: 3600, day: 86_400, month: 30 * 86_400, year: 365 * 86_400 }
+const relative = new Intl.RelativeTimeFormat('en-GB')
+
+/**
+ * How far off an instant is, as Discord writes it: "in 12 seconds", "2 hours ago".
+ * @param {number} at
+ */
+export function fromNow(at) {
+  const away = Math.round((at - now()) / 1000)
+  const unit = steps.find(([end]) => Math.abs(away) < end)?.[1] ?? 'year'
+  return relative.format(Math.round(away / seconds[unit]), unit)
+}
+
+/** Writes the present time into every clock and countdown of the document: elements with `data-clock`, `data-until` or `data-from-now`. */
 export function tick() {
   for (const element of document.querySelectorAll('[data-clock]')) write(element, written(now(), 'clock'))
+  for (const element of document.querySelectorAll('[data-from-now]')) write(element, fromNow(Number(element.getAttribute('data-from-now'))))
   for (const element of document.querySelectorAll('[data-until]')) {
     const left = Number(element.getAttribute('data-until')) - now()
     write(element, timeLeft(left))

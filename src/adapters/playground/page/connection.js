@@ -1,10 +1,13 @@
 /** The way to the server: requests, and the stream of events that is opened again whenever it breaks. */
 
 /** @typedef {import('./state.js').Card} Card */
+/** @typedef {import('./state.js').Form} Form */
+/** @typedef {import('./state.js').Channel} Channel */
 /** @typedef {import('./state.js').Message} Message */
+/** @typedef {import('./state.js').Rendered} Rendered */
 /** @typedef {import('./state.js').Snapshot} Snapshot */
 
-/** @typedef {{ private?: Card, update?: Card, now?: number }} Reply */
+/** @typedef {{ private?: Card, update?: Card, rendered?: Rendered, form?: Form, now?: number }} Reply */
 
 /** An error with a sentence for the reader. `isAway`: the server was not there at all. */
 export class Refusal extends Error {
@@ -20,7 +23,7 @@ export class Refusal extends Error {
 
 /**
  * Asks the server for something; throws a Refusal.
- * @param {'send' | 'press' | 'clock'} what
+ * @param {'send' | 'press' | 'submit' | 'channel' | 'clock'} what
  * @param {object} body
  * @returns {Promise<Reply>}
  */
@@ -35,8 +38,22 @@ export async function ask(what, body) {
 }
 
 /**
+ * What the bot suggests for an option's value; nothing when the server is away or the signal aborts.
+ * @param {{ as: string, channel: string, command: string, option: string, typed: string }} query
+ * @param {AbortSignal} signal
+ * @returns {Promise<string[]>}
+ */
+export async function askSuggestions(query, signal) {
+  const response = await fetch(`/api/suggest?${new URLSearchParams(query)}`, { signal }).catch(() => null)
+  return response?.ok ? await response.json().catch(() => []) : []
+}
+
+/**
  * Keeps a stream of events open. Each time it opens, the whole state comes first, then every event since.
- * @param {{ onState: (snapshot: Snapshot) => void, onMessage: (message: Message) => void, onClock: (now: number) => void, onLost: () => void }} on
+ * @param {{
+ *   onState: (snapshot: Snapshot) => void, onMessage: (message: Message) => void, onChannels: (channels: Channel[]) => void,
+ *   onClock: (now: number) => void, onLost: () => void,
+ * }} on
  */
 export function listen(on) {
   const source = new EventSource('/api/events')
@@ -49,6 +66,7 @@ export function listen(on) {
     setTimeout(listen, 1000, on)
   }
   source.addEventListener('message', ({ data }) => take(() => on.onMessage(JSON.parse(data))))
+  source.addEventListener('channels', ({ data }) => take(() => on.onChannels(JSON.parse(data))))
   source.addEventListener('clock', ({ data }) => take(() => on.onClock(JSON.parse(data).now)))
   source.addEventListener('error', again)
   source.addEventListener('open', () => {

@@ -17,7 +17,7 @@ export function listenToKeys(on) {
 
 /** @param {EventTarget | null} target */
 function isField(target) {
-  return target instanceof Element && target.matches('input, select, textarea')
+  return target instanceof Element && target.closest('input, select, textarea, dialog') !== null
 }
 
 /** @param {string} key */

@@ -1,21 +1,68 @@
 /** The playground's page: puts its parts together and carries out what the reader does. */
 import { html, nothing, render } from '/vendor/lit-html/lit-html.js'
+import { announce, wordsOf } from './announce.js'
 import { now, setClock, startTicking, tick } from './clock.js'
-import { Composer } from './composer.js'
-import { ask, listen, Refusal } from './connection.js'
-import { sideView, topView } from './frame.js'
+import { openComposer } from './composer.js'
+import { ask, askSuggestions, listen, Refusal } from './connection.js'
+import { pressOfChoice } from './entries.js'
+import { formView, leaveDialog, openDialog } from './form.js'
 import { listenToKeys } from './keys.js'
-import { focusLog, followEnd, isFocusInLog, isReadingEnd, keepPlace, logView, scrollToEnd } from './log.js'
-import { addNote, dismissNote, emptyState, enterChannel, pressOfChoice, showEarlier, takeMessage, takeSnapshot, updateNote } from './state.js'
+import { focusLog, isFocusInLog, logView } from './log.js'
+import { followEnd, isReadingEnd, keepPlace, scrollToEnd } from './scroll.js'
+import { closeSide, sideView } from './side.js'
+import { addNote, becomePerson, dismissNote, emptyState, enterChannel, showAs, showEarlier, takeChannels, takeMessage, takeSnapshot, updateNote } from './state.js'
+import { startTheme } from './theme.js'
+import { placeName, topView } from './top.js'
 
-/** @typedef {import('./state.js').Card} Card */
+/** @typedef {import('./state.js').Note} Note */
+/** @typedef {import('./state.js').Message} Message */
+/** @typedef {import('./connection.js').Reply} Reply */
 
 const state = emptyState()
 const root = /** @type {HTMLElement} */ (document.getElementById('page'))
-const composer = new Composer({ commands: () => state.commands, send: text => void send(text), leave: focusLog, draw })
-const logActions = { press, dismiss, send, earlier, reachedEnd }
-const frameActions = { be, beIn, jump }
+const composer = openComposer({
+  commands: () => state.commands,
+  suggest: ({ command, option, typed }, signal) => askSuggestions({ as: state.person, channel: state.channel, command, option, typed }, signal),
+  send: text => void send(text),
+  leave: focusLog,
+  draw,
+})
+const actions = {
+  press,
+  send,
+  sendForm,
+  jump: (/** @type {number} */ to) => attempt('clock', { to: Math.ceil(to) }),
+  setDeleted: (/** @type {string} */ channel, /** @type {boolean} */ deleted) => attempt('channel', { channel, deleted }),
+  be: changing(becomePerson, person => { remember('person', person); scrollToEnd() }),
+  beIn: changing(enterChannel, channel => { remember('channel', channel); closeSide(); scrollToEnd() }),
+  dismiss: changing(dismissNote),
+  showAs: changing(showAs),
+  leaveForm: changing(state => { state.form = null }),
+  earlier() {
+    showEarlier(state)
+    keepPlace(drawNow)
+  },
+  reachedEnd() {
+    if (!state.below) return
+    state.below = false
+    draw()
+  },
+}
 let isDrawing = false
+
+/**
+ * An action that changes the state and draws it again.
+ * @template {unknown[]} Rest
+ * @param {(state: import('./state.js').State, ...rest: Rest) => void} change
+ * @param {(...rest: Rest) => void} [then]
+ */
+function changing(change, then) {
+  return (/** @type {Rest} */ ...rest) => {
+    change(state, ...rest)
+    then?.(...rest)
+    draw()
+  }
+}
 
 /** Draws once for all changes of this turn. */
 function draw() {
@@ -27,19 +74,20 @@ function draw() {
 function drawNow() {
   isDrawing = false
   const hadFocus = isFocusInLog()
-  const channel = state.channels.find(one => one.id === state.channel)?.name
   render(html`
-    ${sideView(state, frameActions)}
+    ${sideView(state, actions)}
     <main class="main">
-      <h2 class="unseen">${channel ? `Channel ${channel}` : 'Loading'}</h2>
-      ${topView(state, frameActions)}
+      ${topView(state, actions)}
       <p class="banner" role="status">${state.link === 'lost' ? html`<span>Reconnecting…</span>` : nothing}</p>
-      ${logView(state, logActions)}
-      ${composer.view(channel ? `Message #${channel}` : 'Message')}
-    </main>`, root)
+      ${logView(state, actions)}
+      ${composer.view(`Message ${placeName(state)}`)}
+    </main>
+    <div class="unseen" id="live" role="log" aria-live="polite" aria-label="News"></div>
+    ${formView(state, actions)}`, root)
   tick()
+  openDialog()
   if (isReadingEnd()) scrollToEnd()
-  if (hadFocus && !isFocusInLog()) focusLog()
+  if (hadFocus && !isFocusInLog() && !state.form) focusLog()
 }
 
 /** @param {string} text */
@@ -57,69 +105,75 @@ async function press(press, note) {
   await attempt('press', { press }, note)
 }
 
+/** @param {Record<string, string[]>} values */
+async function sendForm(values) {
+  const { form } = state
+  if (!form) return
+  try {
+    const reply = await ask('submit', { as: form.person, channel: form.channel, press: form.form.press, values })
+    leaveDialog()
+    takeReply(reply, form, form.note)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    form.complaint = error.message
+  }
+  draw()
+}
+
 /**
  * Asks the server as the present person, in the present channel, and shows what comes back.
- * @param {'send' | 'press' | 'clock'} what
+ * @param {'send' | 'press' | 'channel' | 'clock'} what
  * @param {object} body
  * @param {string} [note]  the private answer that is asked about
  * @returns {Promise<Refusal | null>}
  */
 async function attempt(what, body, note) {
   const { person, channel } = state
-  const tell = (/** @type {Card} */ card) => addNote(state, { person, channel, at: now(), card })
   try {
-    const reply = await ask(what, { as: person, channel, ...body })
-    if (reply.now !== undefined) setClock(reply.now)
-    if (reply.private) tell(reply.private)
-    if (reply.update && note) updateNote(state, note, reply.update)
-    else if (reply.update) tell(reply.update)
+    takeReply(await ask(what, { as: person, channel, ...body }), { person, channel }, note)
     return null
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    tell({ kind: 'note', text: error.message })
+    takeReply({ private: { kind: 'note', tone: 'bad', text: error.message } }, { person, channel })
     return error
   } finally {
     draw()
   }
 }
 
-/** @param {number} to */
-async function jump(to) {
-  await attempt('clock', { to: Math.ceil(to) })
+/**
+ * @param {Reply} reply
+ * @param {Pick<Note, 'person' | 'channel'>} where
+ * @param {string} [note]
+ */
+function takeReply(reply, { person, channel }, note) {
+  if (reply.now !== undefined) setClock(reply.now)
+  if (reply.form) state.form = { form: reply.form, person, channel, note, complaint: '' }
+  const card = reply.private ?? reply.update
+  if (!card) return
+  const content = { card, rendered: reply.rendered ?? null }
+  if (reply.update && note) updateNote(state, note, content)
+  else addNote(state, { person, channel, at: now(), ...content })
+  announce(`Only you can see this. ${wordsOf(card)}`)
 }
 
-/** @param {string} note */
-function dismiss(note) {
-  dismissNote(state, note)
-  draw()
+/**
+ * Says a message that came in, when it is a new one, or another kind of card now.
+ * @param {Message} message
+ * @param {Message | undefined} before
+ */
+function announceMessage({ channel, author, card, text }, before) {
+  if (channel !== state.channel || before && before.card?.kind === card?.kind) return
+  announce(`${author}: ${card ? wordsOf(card) : text ?? ''}`)
 }
 
-/** @param {string} person */
-function be(person) {
-  state.person = person
-  sessionStorage.setItem('person', person)
+/**
+ * @param {'person' | 'channel'} what
+ * @param {string} value
+ */
+function remember(what, value) {
+  sessionStorage.setItem(what, value)
   history.replaceState(null, '', location.pathname)
-  scrollToEnd()
-  draw()
-}
-
-/** @param {string} channel */
-function beIn(channel) {
-  enterChannel(state, channel)
-  sessionStorage.setItem('channel', channel)
-  scrollToEnd()
-  draw()
-}
-
-function earlier() {
-  showEarlier(state)
-  keepPlace(drawNow)
-}
-
-function reachedEnd() {
-  if (!state.below) return
-  state.below = false
-  draw()
 }
 
 /** Who and where this window was or was asked to be. */
@@ -128,13 +182,14 @@ function wish() {
   return { person, channel: sessionStorage.getItem('channel') }
 }
 
+startTheme()
 drawNow()
 followEnd()
 startTicking()
 listenToKeys({
   onChoice(choice) {
     const found = pressOfChoice(state, choice)
-    if (found) void press(found)
+    if (found) void press(found.press, found.note)
   },
   onSlash: () => composer.focus('/'),
 })
@@ -146,12 +201,11 @@ listen({
     draw()
   },
   onMessage(message) {
+    announceMessage(message, state.messages.get(message.id))
     if (takeMessage(state, message) && !isReadingEnd()) state.below = true
     draw()
   },
+  onChannels: changing(takeChannels),
   onClock: setClock,
-  onLost() {
-    state.link = 'lost'
-    draw()
-  },
+  onLost: changing(state => { state.link = 'lost' }),
 })

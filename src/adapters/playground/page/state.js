@@ -1,27 +1,33 @@
 /** What the page knows, and the ways in which that changes. Nothing here touches the document. */
 
 /** @typedef {import('../../../bot/card.ts').Card} Card */
+/** @typedef {import('../../../bot/card.ts').Form} Form */
 /** @typedef {{ id: string, name: string, admin: boolean }} Person */
-/** @typedef {{ id: string, name: string }} Channel */
-/** @typedef {{ name: string, description: string, required: boolean, choices: string[] }} Option */
+/** @typedef {{ id: string, name: string, of: string | null, deleted: boolean }} Channel  `of`: whose direct message it is */
+/** @typedef {{ name: string, description: string, required: boolean, choices: string[], suggests: boolean }} Option */
 /** @typedef {{ name: string, description: string, options: Option[] }} Command */
-/** @typedef {{ id: string, channel: string, at: number, author: string, card: Card | null, text: string | null }} Message */
+/** @typedef {'recall' | 'discord' | 'slack'} Platform */
+/** @typedef {{ picture: string | null, discord: any, slack: any }} Rendered  where its picture is, and what the platforms are sent */
+/** @typedef {{ id: string, channel: string, at: number, author: string, card: Card | null, text: string | null, rendered: Rendered | null }} Message */
 /** @typedef {{ now: number, people: Person[], channels: Channel[], commands: Command[], messages: Message[] }} Snapshot */
 
 /**
  * An answer that only one person sees. `after` is the message it came after, null in an empty channel.
- * @typedef {{ id: string, person: string, channel: string, after: string | null, at: number, card: Card }} Note
+ * @typedef {{ id: string, person: string, channel: string, after: string | null, at: number, card: Card, rendered: Rendered | null }} Note
  */
 
-/** @typedef {{ type: 'message', key: string, message: Message } | { type: 'note', key: string, note: Note } | { type: 'day', key: string, at: number }} Entry */
+/**
+ * A form that is open. `note` is the private answer whose button opened it; `complaint` says why it could not be sent.
+ * @typedef {{ form: Form, person: string, channel: string, note: string | undefined, complaint: string }} OpenForm
+ */
 
 /**
  * `link`: whether the server is there. `unread`: channels with messages not looked at; `below`: so has this one.
- * `shown`: how many of the newest messages are in the log.
+ * `shown`: how many of the newest messages are in the log. `as`: the platform to show messages as; `asOne`: single ones otherwise.
  * @typedef {{
  *   link: 'opening' | 'open' | 'lost', people: Person[], channels: Channel[], commands: Command[],
- *   messages: Map<string, Message>, notes: Note[], person: string, channel: string,
- *   unread: Set<string>, below: boolean, shown: number,
+ *   messages: Map<string, Message>, notes: Note[], form: OpenForm | null, person: string, channel: string,
+ *   unread: Set<string>, below: boolean, shown: number, as: Platform, asOne: Map<string, Platform>,
  * }} State
  */
 
@@ -33,8 +39,8 @@ const pageSize = 200
  */
 export function emptyState() {
   return {
-    link: 'opening', people: [], channels: [], commands: [], messages: new Map(), notes: [],
-    person: '', channel: '', unread: new Set(), below: false, shown: pageSize,
+    link: 'opening', people: [], channels: [], commands: [], messages: new Map(), notes: [], form: null,
+    person: '', channel: '', unread: new Set(), below: false, shown: pageSize, as: 'recall', asOne: new Map(),
   }
 }
 
@@ -49,7 +55,7 @@ export function takeSnapshot(state, snapshot, wish) {
   Object.assign(state, { link: 'open', people, channels, commands })
   state.messages = new Map(messages.map(message => [message.id, message]))
   state.person = chosen(people, state.person || wish.person)
-  state.channel = chosen(channels, state.channel || wish.channel)
+  state.channel = chosen(openChannels(state), state.channel || wish.channel)
 }
 
 /**
@@ -64,7 +70,49 @@ function chosen(list, wish) {
 }
 
 /**
- * Takes one message: a new one goes to the end, a known one stays in its place.
+ * The channels that this person can write in.
+ * @param {State} state
+ */
+export function openChannels({ channels, person }) {
+  return channels.filter(({ of, deleted }) => !deleted && (of === null || of === person))
+}
+
+/**
+ * The person who uses this window.
+ * @param {State} state
+ */
+export function ownPerson({ people, person }) {
+  return people.find(({ id }) => id === person)
+}
+
+/**
+ * Takes the channels as they are now; leaves one that is gone.
+ * @param {State} state
+ * @param {Channel[]} channels
+ */
+export function takeChannels(state, channels) {
+  state.channels = channels
+  stayOrLeave(state)
+}
+
+/**
+ * Becomes another person; leaves a channel that this one does not see.
+ * @param {State} state
+ * @param {string} person
+ */
+export function becomePerson(state, person) {
+  state.person = person
+  stayOrLeave(state)
+}
+
+/** @param {State} state */
+function stayOrLeave(state) {
+  const present = chosen(openChannels(state), state.channel)
+  if (present !== state.channel) enterChannel(state, present)
+}
+
+/**
+ * Takes one message: a new one goes to the end, a known one stays in its place. Says whether it is a new one in this channel.
  * @param {State} state
  * @param {Message} message
  */
@@ -89,10 +137,10 @@ export function addNote(state, note) {
  * Puts another card in the place of a private answer's own.
  * @param {State} state
  * @param {string} id
- * @param {Card} card
+ * @param {Pick<Note, 'card' | 'rendered'>} content
  */
-export function updateNote(state, id, card) {
-  state.notes = state.notes.map(note => note.id === id ? { ...note, card } : note)
+export function updateNote(state, id, content) {
+  state.notes = state.notes.map(note => note.id === id ? { ...note, ...content } : note)
 }
 
 /**
@@ -115,11 +163,14 @@ export function enterChannel(state, channel) {
 }
 
 /**
- * Whether the channel has older messages than the log shows.
+ * Shows all messages as a platform does, or only one of them.
  * @param {State} state
+ * @param {Platform} platform
+ * @param {string} [id]  the message or private answer
  */
-export function hasEarlier(state) {
-  return messagesOf(state, state.channel).length > state.shown
+export function showAs(state, platform, id) {
+  if (id !== undefined) state.asOne.set(id, platform)
+  else Object.assign(state, { as: platform, asOne: new Map() })
 }
 
 /**
@@ -131,83 +182,17 @@ export function showEarlier(state) {
 }
 
 /**
- * What the log shows, from old to new: messages, private answers after theirs, and a line where a day begins.
- * @param {State} state
- * @returns {Entry[]}
- */
-export function entriesOf(state) {
-  const messages = messagesOf(state, state.channel).slice(-state.shown)
-  const notes = Map.groupBy(ownNotes(state), note => note.after && state.messages.has(note.after) ? note.after : null)
-  const entries = messages.flatMap((message, index) => [
-    ...dayEntry(message, messages[index - 1]),
-    messageEntry(message),
-    ...noteEntries(notes.get(message.id)),
-  ])
-  return messages.length === 0 ? noteEntries(notes.get(null)) : placeFirst(entries, notes.get(null))
-}
-
-/**
- * Notes older than every message go above them, the others below.
- * @param {Entry[]} entries
- * @param {Note[] | undefined} notes
- */
-function placeFirst(entries, notes = []) {
-  const first = entries.find(entry => entry.type === 'message')?.message.at ?? 0
-  const older = notes.filter(note => note.at < first)
-  const newer = notes.filter(note => note.at >= first)
-  return [...noteEntries(older), ...entries, ...noteEntries(newer)]
-}
-
-/**
- * @param {Note[] | undefined} notes
- * @returns {Entry[]}
- */
-function noteEntries(notes = []) {
-  return notes.map(note => ({ type: 'note', key: note.id, note }))
-}
-
-/**
- * @param {Message} message
- * @returns {Entry}
- */
-function messageEntry(message) {
-  return { type: 'message', key: message.id, message }
-}
-
-/**
- * @param {Message} message
- * @param {Message | undefined} before
- * @returns {Entry[]}
- */
-function dayEntry(message, before) {
-  const day = new Date(message.at).toDateString()
-  if (before && new Date(before.at).toDateString() === day) return []
-  return [{ type: 'day', key: `day before ${message.id}`, at: message.at }]
-}
-
-/**
  * @param {State} state
  * @param {string} channel
  */
-function messagesOf(state, channel) {
+export function messagesOf(state, channel) {
   return [...state.messages.values()].filter(message => message.channel === channel)
 }
 
-/** @param {State} state */
-function ownNotes(state) {
-  return state.notes.filter(note => note.person === state.person && note.channel === state.channel)
-}
-
 /**
- * The press of a choice (0 is the first) of this channel's newest question with buttons.
+ * The private answers of this person in this channel.
  * @param {State} state
- * @param {number} choice
- * @returns {string | null}
  */
-export function pressOfChoice(state, choice) {
-  const open = messagesOf(state, state.channel).findLast(({ card }) => card?.kind === 'question' && card.buttons?.length)
-  const { rows = [], buttons = [] } = open?.card ?? {}
-  const row = rows[choice]
-  if (!row) return null
-  return (buttons.find(button => button.label === row.label) ?? buttons[choice])?.press ?? null
+export function ownNotes(state) {
+  return state.notes.filter(note => note.person === state.person && note.channel === state.channel)
 }

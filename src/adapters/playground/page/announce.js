@@ -1,0 +1,35 @@
+/** Says what is new to those who listen: politely, once, and never the whole log again. */
+import { timeLeft, now, written } from './clock.js'
+
+/** @typedef {import('../../../bot/card.ts').Card} Card */
+/** @typedef {import('../../../bot/card.ts').Text} Text */
+
+const most = 8
+
+/**
+ * Adds a sentence to the live region of the page.
+ * @param {string} sentence
+ */
+export function announce(sentence) {
+  const region = document.getElementById('live')
+  const line = document.createElement('p')
+  line.textContent = sentence
+  region?.append(line)
+  while (region && region.children.length > most) region.firstElementChild?.remove()
+}
+
+/**
+ * What is said of a card: its title, its text, and a question's choices.
+ * @param {Card} card
+ */
+export function wordsOf({ kind, title, text, rows, file }) {
+  const choices = kind === 'question' ? rows?.map(row => `${row.label}: ${row.text}`) : []
+  const parts = [title, text && plain(text), ...choices ?? [], file && `A file: ${file.name}`]
+  return parts.filter(part => part).join('. ')
+}
+
+/** @param {Text} text */
+function plain(text) {
+  if (typeof text === 'string') return text
+  return text.map(part => typeof part === 'string' ? part : part.as === 'countdown' ? timeLeft(part.at - now()) : written(part.at, 'moment')).join('')
+}

@@ -1,0 +1,43 @@
+/** What the page needs beside a card to show it: where its picture is, and the messages that Discord and Slack would get. */
+import type { Card, Picture } from '../../bot/card.ts'
+import type { Pictures } from '../../pictures/pictures.ts'
+import { discordMessage } from '../../render/discord.ts'
+import { slackMessage } from '../../render/slack.ts'
+import type { Message } from './chat.ts'
+
+/** A card as each platform is sent it. `picture` is the path of its picture on this server. */
+export interface Rendered {
+  picture: string | null
+  discord: unknown
+  slack: unknown
+}
+
+export interface Showing {
+  render(card: Card): Rendered
+  /** A message with its card rendered. */
+  message(message: Message): Message & { rendered: Rendered | null }
+  /** The PNG of a picture that was handed out by its key; null for any other key. */
+  png(key: string): Promise<Uint8Array> | null
+}
+
+/** Renders cards, and remembers which pictures it handed out. */
+export function openShowing(pictures: Pictures): Showing {
+  const handedOut = new Map<string, Picture>()
+  const pathOf = (picture: Picture) => {
+    const key = pictures.key(picture)
+    handedOut.set(key, picture)
+    return `/pictures/${key}.png`
+  }
+  const render = (card: Card) => {
+    const picture = card.image === undefined ? null : pathOf(card.image.picture)
+    return { picture, discord: discordMessage(card, picture), slack: slackMessage(card, picture) }
+  }
+  return {
+    render,
+    message: message => ({ ...message, rendered: message.card === null ? null : render(message.card) }),
+    png: key => {
+      const picture = handedOut.get(key)
+      return picture === undefined ? null : pictures.png(picture)
+    },
+  }
+}
