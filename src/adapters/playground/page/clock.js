@@ -5,6 +5,7 @@ import { html } from '/vendor/lit-html/lit-html.js'
 
 const format = {
   clock: formatter({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  short: formatter({ weekday: 'short', hour: '2-digit', minute: '2-digit' }),
   moment: formatter({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
   day: formatter({ weekday: 'long', day: 'numeric', month: 'long' }),
   date: formatter({ day: 'numeric', month: 'long', year: 'numeric' }),
@@ -88,7 +89,7 @@ export function fromNow(at) {
 
 /** Writes the present time into every clock and countdown of the document: elements with `data-clock`, `data-until` or `data-from-now`. */
 export function tick() {
-  for (const element of document.querySelectorAll('[data-clock]')) write(element, written(now(), 'clock'))
+  for (const element of document.querySelectorAll('[data-clock]')) write(element, written(now(), element.getAttribute('data-clock') === 'short' ? 'short' : 'clock'))
   for (const element of document.querySelectorAll('[data-from-now]')) write(element, fromNow(Number(element.getAttribute('data-from-now'))))
   for (const element of document.querySelectorAll('[data-until]')) {
     const left = Number(element.getAttribute('data-until')) - now()

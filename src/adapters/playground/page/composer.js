@@ -40,7 +40,7 @@ export function openComposer(actions) {
 
   const close = () => {
     asking.abort()
-    show([], -1)
+    if (list.length > 0) show([], -1)
   }
 
   const refresh = () => {

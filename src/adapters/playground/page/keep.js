@@ -33,7 +33,7 @@ async function copy(text, button) {
  * @param {File} file
  */
 export function fileView({ name, text }) {
-  return html`<p class="file"><span class="file-name">${name}</span> <span class="file-size">${size(text)}</span>
+  return html`<p class="file"><span class="file-what"><span class="file-name">${name}</span> <span class="file-size">${size(text)}</span></span>
     <button type="button" class="button small" aria-label=${`Download ${name}`} @click=${() => save(name, text)}>Download</button></p>`
 }
 

@@ -8,6 +8,7 @@ import { discordView } from './discord.js'
 import { entriesOf, hasEarlier } from './entries.js'
 import { logElement, readingOn, scrollToEnd } from './scroll.js'
 import { slackView } from './slack.js'
+import { isAlone } from './state.js'
 import { firstStepsView } from './steps.js'
 import { platforms } from './top.js'
 
@@ -32,10 +33,9 @@ import { platforms } from './top.js'
  */
 export function logView(state, actions) {
   const entries = entriesOf(state)
-  const isAlone = state.channels.some(({ id, of }) => id === state.channel && of !== null)
   return html`<div class="log-frame">
     <div class="log" id="log" role="log" aria-live="off" aria-label="Messages" tabindex="0" @scroll=${() => readingOn(actions.reachedEnd)}>
-      ${entries.length === 0 && state.link !== 'opening' ? firstStepsView(isAlone, actions.send) : nothing}
+      ${entries.length === 0 && state.link !== 'opening' ? firstStepsView(isAlone(state), actions.send) : nothing}
       ${hasEarlier(state) ? html`<button type="button" class="button small earlier" @click=${actions.earlier}>Earlier messages</button>` : nothing}
       ${repeat(entries, entry => entry.key, entry => {
         const as = platformOf(entry, state)

@@ -32,9 +32,9 @@ const rules = [
 /** What a line can be by its beginning: the mark, and how its lines are drawn together. */
 /** @type {[RegExp, (lines: unknown[][]) => unknown][]} */
 const lineKinds = [
-  [/^### /, lines => lines.map(line => html`<h6>${line}</h6>`)],
-  [/^## /, lines => lines.map(line => html`<h5>${line}</h5>`)],
-  [/^# /, lines => lines.map(line => html`<h4>${line}</h4>`)],
+  [/^### /, lines => lines.map(line => html`<h4 data-size="3">${line}</h4>`)],
+  [/^## /, lines => lines.map(line => html`<h4 data-size="2">${line}</h4>`)],
+  [/^# /, lines => lines.map(line => html`<h4 data-size="1">${line}</h4>`)],
   [/^-# /, lines => lines.map(line => html`<p class="subtext">${line}</p>`)],
   [/^> /, lines => html`<blockquote>${lines.map(line => html`<p>${line}</p>`)}</blockquote>`],
   [/^ *[-*] /, lines => html`<ul>${lines.map(line => html`<li>${line}</li>`)}</ul>`],

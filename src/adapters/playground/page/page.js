@@ -10,7 +10,7 @@ import { listenToKeys } from './keys.js'
 import { focusLog, isFocusInLog, logView } from './log.js'
 import { followEnd, isReadingEnd, keepPlace, scrollToEnd } from './scroll.js'
 import { closeSide, sideView } from './side.js'
-import { addNote, becomePerson, dismissNote, emptyState, enterChannel, showAs, showEarlier, takeChannels, takeMessage, takeSnapshot, updateNote } from './state.js'
+import { addNote, becomePerson, dismissNote, emptyState, enterChannel, isAlone, showAs, showEarlier, takeChannels, takeMessage, takeSnapshot, updateNote } from './state.js'
 import { startTheme } from './theme.js'
 import { placeName, topView } from './top.js'
 
@@ -74,19 +74,20 @@ function draw() {
 function drawNow() {
   isDrawing = false
   const hadFocus = isFocusInLog()
+  const wasAtEnd = isReadingEnd()
   render(html`
     ${sideView(state, actions)}
     <main class="main">
       ${topView(state, actions)}
       <p class="banner" role="status">${state.link === 'lost' ? html`<span>Reconnecting…</span>` : nothing}</p>
       ${logView(state, actions)}
-      ${composer.view(`Message ${placeName(state)}`)}
+      ${composer.view(isAlone(state) ? 'Message Recall' : `Message ${placeName(state)}`)}
     </main>
     <div class="unseen" id="live" role="log" aria-live="polite" aria-label="News"></div>
     ${formView(state, actions)}`, root)
   tick()
   openDialog()
-  if (isReadingEnd()) scrollToEnd()
+  if (wasAtEnd) scrollToEnd()
   if (hadFocus && !isFocusInLog() && !state.form) focusLog()
 }
 

@@ -12,14 +12,19 @@ export function logElement() {
  * @param {() => void} onEnd
  */
 export function readingOn(onEnd) {
-  const { scrollHeight, scrollTop, clientHeight } = logElement()
-  isAtEnd = scrollHeight - scrollTop - clientHeight < 48
+  isAtEnd = isNearEnd(logElement())
   if (isAtEnd) onEnd()
 }
 
-/** Whether the reader sees the newest messages. */
+/** Whether the reader sees the newest messages; asks the log itself where there is one, as a scroll is told late. */
 export function isReadingEnd() {
-  return isAtEnd
+  const log = document.getElementById('log')
+  return isAtEnd && (log === null || isNearEnd(log))
+}
+
+/** @param {HTMLElement} log */
+function isNearEnd({ scrollHeight, scrollTop, clientHeight }) {
+  return scrollHeight - scrollTop - clientHeight < 48
 }
 
 /** Scrolls to the newest message. */

@@ -19,7 +19,7 @@ const minute = 60_000
 export function sideView(state, actions) {
   const other = state.people.find(person => person.id !== state.person)
   return html`<header class="side" id="side" popover>
-    <div class="side-head"><h1>Recall <span>playground</span></h1>
+    <div class="side-head"><p class="name">Recall <span>playground</span></p>
       <button type="button" class="button small narrow" popovertarget="side" popovertargetaction="hide">Close</button></div>
     <nav aria-label="Channels"><ul role="list">${channelsView(state, actions)}</ul></nav>
     ${clockView(actions)}

@@ -86,6 +86,14 @@ export function ownPerson({ people, person }) {
 }
 
 /**
+ * Whether the present channel is a direct message.
+ * @param {State} state
+ */
+export function isAlone({ channels, channel }) {
+  return channels.some(({ id, of }) => id === channel && of !== null)
+}
+
+/**
  * Takes the channels as they are now; leaves one that is gone.
  * @param {State} state
  * @param {Channel[]} channels

@@ -15,10 +15,11 @@ export const platforms = /** @type {[Platform, string][]} */ (Object.entries({ r
  */
 export function topView(state, actions) {
   return html`<div class="top">
+    <h1 class="unseen">Recall playground</h1>
     <button type="button" class="button small narrow to-side" popovertarget="side" aria-label="Channels, clock and colours">
       <span aria-hidden="true">☰</span>${hasUnread(state) ? html`<span class="unread"><span class="unseen">, new messages</span></span>` : nothing}</button>
     <h2 class="place">${placeName(state)}</h2>
-    <p class="narrow clock-time" data-clock></p>
+    <p class="narrow clock-time" data-clock="short"></p>
     <label class="who"><span>You are</span> ${personView(state, actions)}</label>
     <div class="as-all"><span aria-hidden="true">Show as</span>${asView(state, actions)}</div>
   </div>`
