@@ -1,7 +1,7 @@
 /** Reads a command as it is typed: `/daily set time:09:00 timezone:Europe/Berlin`, `/formula cosine similarity`. */
-import type { Command } from '../../bot/commands/command.ts'
+import type { Command, Option } from '../../bot/commands/command.ts'
 
-type Named = Pick<Command, 'name'> & { options: readonly { name: string }[] }
+type Named = Pick<Command, 'name'> & { options: readonly Pick<Option, 'name' | 'kind'>[] }
 
 /**
  * The command's name and its options; words before the first option belong to its first one. A word with a colon begins an option
@@ -13,9 +13,11 @@ export function parseCommand(text: string, commands: readonly Named[]): { name: 
   if (command === undefined) return { name: /^[^:]*?(?=\s\S+:|$)/.exec(typed)?.[0] ?? typed, options: {} }
   const names = command.options.map(option => option.name)
   const [free = '', ...pairs] = splitAtOptions(` ${typed.slice(command.name.length).trim()}`, names)
-  const options = Object.fromEntries(pairs.map(pair => [pair.slice(0, pair.indexOf(':')).toLowerCase(), unquote(pair.slice(pair.indexOf(':') + 1))] as const))
   const [first] = names
-  return { name: command.name, options: free.trim() === '' || first === undefined ? options : { [first]: unquote(free), ...options } }
+  const given = pairs.map(pair => [pair.slice(0, pair.indexOf(':')).toLowerCase(), unquote(pair.slice(pair.indexOf(':') + 1))] as const)
+  const all = free.trim() === '' || first === undefined ? given : [[first, unquote(free)] as const, ...given]
+  const isChannel = (name: string) => command.options.some(option => option.name === name && option.kind === 'channel')
+  return { name: command.name, options: Object.fromEntries(all.map(([name, value]) => [name, isChannel(name) ? value.replace(/^#/, '') : value])) }
 }
 
 /** Cuts before each ` name:` that stands outside quotation marks. */

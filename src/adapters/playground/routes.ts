@@ -8,6 +8,7 @@ import { streamSSE } from 'hono/streaming'
 import { z } from 'zod'
 import type { Bot } from '../../bot/bot.ts'
 import { commands } from '../../bot/commands/all.ts'
+import type { Option } from '../../bot/commands/command.ts'
 import { suggest } from '../../bot/suggest.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import type { Chat } from './chat.ts'
@@ -93,16 +94,20 @@ function stateOf(bot: Bot, chat: Chat, showing: Showing): object {
     now: chat.now(),
     people,
     channels: channelsOf(chat),
-    commands: commands.map(({ name, description, options }) => ({
-      name,
-      description,
-      options: options.map(option => ({
-        name: option.name, description: option.description, required: option.required,
-        choices: option.kind === 'choice' ? option.choices(bot) : [], suggests: option.kind === 'suggestion',
-      })),
-    })),
+    commands: commands.map(({ name, description, options }) => ({ name, description, options: options.map(option => optionOf(option, bot, chat)) })),
     messages: chat.latest(SHOWN).map(showing.message),
   }
+}
+
+/** An option as the page completes it: `choices` are all there are, `suggests` says that the bot is to be asked. */
+function optionOf(option: Option, bot: Bot, chat: Chat): object {
+  const { name, description, required, kind } = option
+  return { name, description, required, suggests: kind === 'suggestion', choices: kind === 'choice' ? option.choices(bot) : kind === 'channel' ? presentChannels(chat) : [] }
+}
+
+function presentChannels(chat: Chat): string[] {
+  const deleted = chat.deleted()
+  return places.filter(({ id, of }) => of === null && !deleted.has(id)).map(({ id }) => id)
 }
 
 function channelsOf(chat: Chat): object[] {

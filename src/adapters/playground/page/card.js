@@ -40,7 +40,8 @@ function isBoard(card) {
 
 /** @param {Text} text */
 function words(text) {
-  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : momentView(part))
+  if (typeof text === 'string') return text
+  return text.map(part => typeof part === 'string' ? part : 'channel' in part ? html`<span class="channel-link">#${part.channel}</span>` : momentView(part))
 }
 
 /**
