@@ -16,6 +16,7 @@ import { lookupOf } from './content/search.ts'
 import { healthRoutes } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
+import { openPictures } from './pictures/pictures.ts'
 import { openFile } from './stores/sqlite/open.ts'
 import { sqliteStore } from './stores/sqlite.ts'
 
@@ -39,6 +40,7 @@ async function start(): Promise<void> {
   if (mistakes.length > 0) throw new ConfigurationError(`The content has ${mistakes.length} mistakes. Correct them, \`npm run content\` checks again:\n${mistakes.slice(0, 20).map(sayMistake).join('\n')}`)
 
   const chat = openChat(openFile(join(config.DATA_DIR, 'playground-chat.sqlite')))
+  const pictures = openPictures(join(config.DATA_DIR, 'pictures'), onTrouble)
   const store = await openStore(config, chat.now, error => onTrouble('Redis is in trouble', error))
   const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble }
 
@@ -50,7 +52,7 @@ async function start(): Promise<void> {
     running.delete(work)
   }
 
-  const app = new Hono().route('/', healthRoutes(store.ping)).route('/', playgroundRoutes(bot, chat, beat))
+  const app = new Hono().route('/', healthRoutes(store.ping)).route('/', playgroundRoutes(bot, chat, pictures, beat))
   const http = await listen(app, config.HTTP_HOST, config.HTTP_PORT)
   const clock = cron.schedule('* * * * * *', beat)
 
@@ -59,6 +61,7 @@ async function start(): Promise<void> {
     await http.stop()
     await Promise.all(running)
     await store.close()
+    await pictures.close()
     chat.close()
     process.exit(0)
   }
