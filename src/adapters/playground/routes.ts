@@ -77,7 +77,7 @@ async function answer<Shape extends z.ZodType>(context: Context, shape: Shape, g
 
 /** A picture's key is its content, so that what was served once never changes. */
 async function servePicture(context: Context, showing: Showing, file: string): Promise<Response> {
-  const png = await (file.endsWith('.png') ? showing.png(file.slice(0, -'.png'.length)) : null)
+  const png = file.endsWith('.png') ? await showing.png(file.slice(0, -'.png'.length)) : null
   if (png === null) return context.notFound()
   return context.body(Uint8Array.from(png), 200, { 'content-type': 'image/png', 'cache-control': 'private, max-age=31536000, immutable' })
 }

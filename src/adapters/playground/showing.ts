@@ -16,8 +16,8 @@ export interface Showing {
   render(card: Card): Rendered
   /** A message with its card rendered. */
   message(message: Message): Message & { rendered: Rendered | null }
-  /** The PNG of a picture that was handed out by its key; null for any other key. */
-  png(key: string): Promise<Uint8Array> | null
+  /** The PNG of a picture that was handed out by its key; null for any other key, and for a picture that cannot be drawn. */
+  png(key: string): Promise<Uint8Array | null>
 }
 
 /** Renders cards, and remembers which pictures it handed out. */
@@ -35,9 +35,9 @@ export function openShowing(pictures: Pictures): Showing {
   return {
     render,
     message: message => ({ ...message, rendered: message.card === null ? null : render(message.card) }),
-    png: key => {
+    png: async key => {
       const picture = handedOut.get(key)
-      return picture === undefined ? null : pictures.png(picture)
+      return picture === undefined ? null : await pictures.png(picture).catch(() => null)
     },
   }
 }
