@@ -10,7 +10,7 @@ const rooms: Record<string, { ours: string[], packages: string[] }> = {
   render: { ours: ['bot/card'], packages: [] },
   pictures: { ours: ['bot/card'], packages: ['node:', 'mathjax', 'harfbuzzjs', '@resvg/resvg-js'] },
   stores: { ours: ['bot', 'engine'], packages: ['node:', 'ioredis'] },
-  'adapters/playground': { ours: ['bot', 'engine', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
+  'adapters/playground': { ours: ['bot', 'engine', 'pictures', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino'] },
   'config.ts': { ours: [], packages: ['zod'] },
   'main.ts': { ours: ['adapters', 'bot', 'config', 'content', 'engine', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono', 'node-cron'] },

@@ -52,11 +52,11 @@ describe('the playground in a browser', () => {
     const [ada, grace] = [await windowAs('ada'), await windowAs('grace')]
     await type(ada, '/rapid questions:3 seconds:20 scoring:accuracy')
     await privately(ada, 'A round of 3 questions starts now').waitFor()
-    await grace.getByText(/Question 1 of 3/).waitFor()
+    await card(grace, 'question').getByText(/Question 1 of 3/).waitFor()
     expect(await privately(grace, 'starts now').count()).toBe(0)
 
     for (const number of [1, 2, 3]) {
-      await grace.getByText(new RegExp(`Question ${number} of 3`)).waitFor()
+      await card(grace, 'question').getByText(new RegExp(`Question ${number} of 3`)).waitFor()
       const shown = (await recall.messages()).findLast(message => message.card?.kind === 'question')?.card
       if (shown == null) throw new Error('no question is shown')
       const [right, wrong] = [labelOf(shown, 'right'), labelOf(shown, 'wrong')]
@@ -65,7 +65,7 @@ describe('the playground in a browser', () => {
       if (number === 2) {
         await recall.end('SIGKILL')
         recall = await startRecall({ DATA_DIR: folder.path, HTTP_PORT: new URL(recall.url).port })
-        await grace.getByText('Question 2 of 3').waitFor()
+        await card(grace, 'question').getByText('Question 2 of 3').waitFor()
         await grace.getByText(/reconnecting/i).waitFor({ state: 'hidden' })
       }
       await card(grace, 'question').getByRole('button', { name: number === 1 ? right : wrong, exact: true }).click()
@@ -97,7 +97,7 @@ describe('the playground in a browser', () => {
       await card(page, 'question').getByRole('button', { name: 'A', exact: true }).click()
       await privately(page, /is right\.[^]*Points move at the reveal/).waitFor()
     }
-    await ada.getByText('2 answers so far').waitFor()
+    await card(ada, 'question').getByText('2 answers so far').waitFor()
     await recall.jump(Math.floor(await recall.now() / DAY) * DAY + DAY + 9 * 3_600_000 + 3000)
     await card(grace, 'reveal').getByText('Daily question').waitFor()
     await card(grace, 'question').waitFor()
@@ -167,7 +167,7 @@ describe('the playground\'s API', () => {
     expect(await post('/api/send', 'no json')).toEqual([400, expect.stringContaining('That request is not one the playground knows')])
     expect(await post('/api/send', JSON.stringify({ as: 'mallory', channel: 'general', text: 'x' }))).toEqual([400, expect.stringContaining('as')])
     expect((await post('/api/press', JSON.stringify({ as: 'ada', channel: 'general', press: 'x'.repeat(201) })))[0]).toBe(400)
-    expect((await post('/api/send', JSON.stringify({ text: 'x'.repeat(20_000) })))[0]).toBe(413)
+    expect((await post('/api/send', JSON.stringify({ text: 'x'.repeat(70_000) })))[0]).toBe(413)
     expect(await post('/api/clock', JSON.stringify({ to: 1 }))).toEqual([400, expect.stringContaining('The clock goes forward only.')])
   })
 

@@ -32,7 +32,7 @@ const jumped = z.object({ to: z.number().int().min(0).max(8e15) })
 
 /** All routes of the playground. `beat` lets the bot do what is due after a jump of the clock. */
 export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat: () => Promise<void>): Hono {
-  const showing = openShowing(pictures)
+  const showing = openShowing(pictures, bot.onTrouble)
   const routes = new Hono()
   routes.use(headers, guard, bodyLimit({ maxSize: 65_536 }))
   routes.get('/', context => context.html(readFileSync(`${page}/index.html`, 'utf8')))

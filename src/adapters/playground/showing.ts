@@ -1,4 +1,5 @@
 /** What the page needs beside a card to show it: where its picture is, and the messages that Discord and Slack would get. */
+import type { Bot } from '../../bot/bot.ts'
 import type { Card, Picture } from '../../bot/card.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import { discordMessage } from '../../render/discord.ts'
@@ -21,7 +22,7 @@ export interface Showing {
 }
 
 /** Renders cards, and remembers which pictures it handed out. */
-export function openShowing(pictures: Pictures): Showing {
+export function openShowing(pictures: Pictures, onTrouble: Bot['onTrouble']): Showing {
   const handedOut = new Map<string, Picture>()
   const pathOf = (picture: Picture) => {
     const key = pictures.key(picture)
@@ -37,7 +38,10 @@ export function openShowing(pictures: Pictures): Showing {
     message: message => ({ ...message, rendered: message.card === null ? null : render(message.card) }),
     png: async key => {
       const picture = handedOut.get(key)
-      return picture === undefined ? null : await pictures.png(picture).catch(() => null)
+      return picture === undefined ? null : await pictures.png(picture).catch((error: unknown) => {
+        onTrouble('a picture could not be drawn', error)
+        return null
+      })
     },
   }
 }
