@@ -98,8 +98,25 @@ describe('a form', () => {
     await page.keyboard.type('1/2')
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await privately(page, 'Locked in: 1/2').waitFor()
+    await privately(page, 'Locked in: “1/2”.').waitFor()
     expect(await findings(page)).toEqual([])
+  })
+
+  it('sets a group up from the first words of the bot, channels and all', async () => {
+    const page = await stage.window(browser)
+    await tick(stage.bot)
+    await card(page, 'help').getByText('Hello, I am Recall').waitFor()
+    await page.getByTestId('first-steps').waitFor()
+    await card(page, 'help').getByRole('button', { name: /Set up/ }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByLabel('Time zone').fill('Nowhere')
+    await dialog.getByLabel('#quiz').check()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await privately(page, 'Nothing was saved').getByRole('button', { name: /Try again/ }).click()
+    await dialog.getByLabel('Time zone').fill('Europe/Berlin')
+    await dialog.getByLabel('#quiz').check()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+    await privately(page, /Europe\/Berlin[^]*#quiz/).waitFor()
   })
 
   it('has text, choices and lists, asks for what is required, and sends lists as many as were ticked', async () => {
@@ -164,7 +181,7 @@ describe('the text box', () => {
   it('suggests what the bot knows: formulas by a part of their name', async () => {
     const page = await stage.window(browser)
     const { name = '' } = stage.bot.library.formulas[0] ?? {}
-    await page.getByTestId('composer').pressSequentially(`/formula ${name.slice(0, 5)}`)
+    await page.getByTestId('composer').fill(`/formula ${name.slice(0, 5)}`)
     await page.getByRole('listbox').getByRole('option', { name, exact: true }).click()
     expect(await page.getByTestId('composer').inputValue()).toBe(`/formula name:${name} `)
     const answer = await fetch(`${stage.url}/api/suggest?as=ada&channel=general&command=formula&option=name&typed=`)

@@ -2,20 +2,22 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openBrowser } from '../support/browser.ts'
 import { startRecall, temporaryFolder, type Recall } from '../support/recall.ts'
-import { labelOf } from '../support/world.ts'
+import { labelOn, writeContent } from './content.ts'
 
 const DAY = 86_400_000
 
 let browser: Browser
 let folder: ReturnType<typeof temporaryFolder>
 let recall: Recall
+let environment: Record<string, string>
 let trouble: string[]
 beforeAll(async () => { browser = await openBrowser() })
 afterAll(async () => { await browser.close() })
 beforeEach(async () => {
   folder = temporaryFolder()
   trouble = []
-  recall = await startRecall({ DATA_DIR: folder.path })
+  environment = { DATA_DIR: folder.path, CONTENT_DIR: writeContent(folder.path) }
+  recall = await startRecall(environment)
 })
 afterEach(async () => {
   await recall.end('SIGTERM')
@@ -59,12 +61,12 @@ describe('the playground in a browser', () => {
       await card(grace, 'question').getByText(new RegExp(`Question ${number} of 3`)).waitFor()
       const shown = (await recall.messages()).findLast(message => message.card?.kind === 'question')?.card
       if (shown == null) throw new Error('no question is shown')
-      const [right, wrong] = [labelOf(shown, 'right'), labelOf(shown, 'wrong')]
+      const [right, wrong] = [labelOn(shown, 'right'), labelOn(shown, 'wrong')]
       await card(ada, 'question').getByRole('button', { name: right, exact: true }).click()
       await privately(ada, `Locked in: ${right}.`).nth(0).waitFor()
       if (number === 2) {
         await recall.end('SIGKILL')
-        recall = await startRecall({ DATA_DIR: folder.path, HTTP_PORT: new URL(recall.url).port })
+        recall = await startRecall({ ...environment, HTTP_PORT: new URL(recall.url).port })
         await card(grace, 'question').getByText('Question 2 of 3').waitFor()
         await grace.getByText(/reconnecting/i).waitFor({ state: 'hidden' })
       }
@@ -113,10 +115,10 @@ describe('the playground in a browser', () => {
     await page.getByRole('listbox').getByRole('option').first().waitFor()
     await box.press('Enter')
     expect(await box.inputValue()).toMatch(/^\/formula /)
-    await box.fill('/formula cosine similarity')
+    await box.fill('/formula f1')
     await box.press('Escape')
     await box.press('Enter')
-    await privately(page, /Cosine similarity[^]*Pitfall/).waitFor()
+    await privately(page, /F1 score[^]*Pitfall/).waitFor()
     await type(page, '/rapit')
     await privately(page, 'I do not know /rapit. Did you mean /rapid?').waitFor()
     await type(page, '/help')
@@ -175,7 +177,7 @@ describe('the playground\'s API', () => {
     await recall.jump(await recall.now() + 3_600_000)
     const before = await recall.now()
     await recall.end('SIGTERM')
-    recall = await startRecall({ DATA_DIR: folder.path })
+    recall = await startRecall(environment)
     expect(await recall.now()).toBeGreaterThanOrEqual(before)
   })
 })

@@ -24,7 +24,7 @@ export const people: readonly Person[] = [
   { id: 'alan', name: 'Alan', admin: false },
 ]
 
-export const places: readonly Place[] = [
+export const places: readonly [Place, ...Place[]] = [
   { id: 'general', name: 'general', home: HOME, of: null },
   { id: 'quiz', name: 'quiz', home: HOME, of: null },
   ...people.map(({ id }) => ({ id: `dm-${id}`, name: 'Direct message', home: `dm-${id}`, of: id })),

@@ -10,6 +10,7 @@ import type { Bot } from '../../bot/bot.ts'
 import { commands } from '../../bot/commands/all.ts'
 import type { Option } from '../../bot/commands/command.ts'
 import { suggest } from '../../bot/suggest.ts'
+import { welcome } from '../../bot/welcome.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import type { Chat } from './chat.ts'
 import { guard, headers } from './guard.ts'
@@ -35,7 +36,10 @@ export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat:
   const showing = openShowing(pictures, bot.onTrouble)
   const routes = new Hono()
   routes.use(headers, guard, bodyLimit({ maxSize: 65_536 }))
-  routes.get('/', context => context.html(readFileSync(`${page}/index.html`, 'utf8')))
+  routes.get('/', async context => {
+    await greet(bot)
+    return context.html(readFileSync(`${page}/index.html`, 'utf8'))
+  })
   routes.get('/page/*', serveStatic({ root: page, rewriteRequestPath: path => path.slice('/page'.length) }))
   routes.get('/vendor/lit-html/*', serveStatic({ root: lit, rewriteRequestPath: path => path.slice('/vendor/lit-html'.length) }))
   routes.get('/pictures/:file', context => servePicture(context, showing, context.req.param('file')))
@@ -57,6 +61,12 @@ export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat:
     return { now: chat.now() }
   }))
   return routes
+}
+
+/** Whoever opens the page first has added Recall to the playground. The page opens without the greeting too. */
+async function greet(bot: Bot): Promise<void> {
+  const [{ id, home }] = places
+  await welcome(bot, { platform: 'playground', home, id }).catch((error: unknown) => bot.onTrouble('nobody could be greeted', error))
 }
 
 /** Reads the body, and answers with what comes of it or with a sentence. */

@@ -35,12 +35,12 @@ export function logView(state, actions) {
   const entries = entriesOf(state)
   return html`<div class="log-frame">
     <div class="log" id="log" role="log" aria-live="off" aria-label="Messages" tabindex="0" @scroll=${() => readingOn(actions.reachedEnd)}>
-      ${entries.length === 0 && state.link !== 'opening' ? firstStepsView(isAlone(state), actions.send) : nothing}
       ${hasEarlier(state) ? html`<button type="button" class="button small earlier" @click=${actions.earlier}>Earlier messages</button>` : nothing}
       ${repeat(entries, entry => entry.key, entry => {
         const as = platformOf(entry, state)
         return guard([contentOf(entry), as], () => entryView(entry, as, actions))
       })}
+      ${entries.every(isGreeting) && state.link !== 'opening' ? firstStepsView(isAlone(state), actions.send) : nothing}
     </div>
     ${state.below ? html`<button type="button" class="button below" @click=${scrollToEnd}>New messages ↓</button>` : nothing}
   </div>`
@@ -54,6 +54,14 @@ export function isFocusInLog() {
 /** Moves the focus to the log: from the text box, or from a button that is gone. */
 export function focusLog() {
   logElement().focus({ preventScroll: true })
+}
+
+/**
+ * Whether nothing has happened yet: the line of the day and the bot's first words do not count.
+ * @param {Entry} entry
+ */
+function isGreeting(entry) {
+  return entry.type === 'day' || entry.type === 'message' && entry.message.card?.kind === 'help'
 }
 
 /**
