@@ -1,6 +1,7 @@
 /** Plays a round in a real playground and takes the README's pictures of it. */
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../test/support/browser.ts'
+import { shipped } from '../test/support/library.ts'
 import { startRecall, temporaryFolder } from '../test/support/recall.ts'
 import { labelOf } from '../test/support/world.ts'
 
@@ -14,26 +15,38 @@ async function windowAs(person: string): Promise<Page> {
   return page
 }
 
+async function newestQuestion() {
+  return (await recall.messages()).findLast(message => message.card?.kind === 'question')?.card ?? { kind: 'question' as const }
+}
+
+/** Starts rounds until one begins with a question that has choices. */
+async function startRound(page: Page): Promise<void> {
+  await recall.send('ada', '/rapid questions:3 seconds:20')
+  await page.locator('article[data-kind="question"]').last().waitFor()
+  if ((await newestQuestion()).rows?.length === 4) return
+  await recall.send('ada', '/stop')
+  await startRound(page)
+}
+
 async function answer(person: string, right: boolean): Promise<void> {
-  const card = (await recall.messages()).findLast(message => message.card?.kind === 'question')?.card
-  const button = card?.buttons?.find(one => one.label === labelOf(card, right ? 'right' : 'wrong'))
+  const card = await newestQuestion()
+  const button = card.buttons?.find(one => one.label === labelOf(card, right ? 'right' : 'wrong', shipped))
   await recall.press(person, button?.press ?? '')
 }
 
 const page = await windowAs('grace')
-await recall.send('ada', '/rapid questions:3 seconds:20')
-await page.getByText('Question 1 of 3').waitFor()
+await startRound(page)
 await answer('ada', true)
 await recall.jump(await recall.now() + 3000)
 await answer('alan', false)
-await page.getByText('2 answers so far').waitFor()
-await page.locator('article[data-kind="question"]').getByRole('button').first().click()
+await page.locator('article').getByText('2 answers so far').waitFor()
+await page.locator('article[data-kind="question"]').last().getByRole('button').first().click()
 await page.getByTestId('private').waitFor()
 await page.screenshot({ path: 'docs/playground-question.png' })
 
 await recall.jump(await recall.now() + 20_000)
-await page.locator('article[data-kind="reveal"]').waitFor()
-await page.getByRole('button', { name: 'Why?' }).click()
+await page.locator('article[data-kind="reveal"]').last().waitFor()
+await page.getByRole('button', { name: 'Why?' }).last().click()
 await page.getByTestId('private').nth(1).waitFor()
 await page.screenshot({ path: 'docs/playground-reveal.png' })
 

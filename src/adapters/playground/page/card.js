@@ -48,8 +48,8 @@ function words(text) {
  * @param {Image} image
  * @param {string} picture
  */
-function imageView({ picture: { kind }, alt }, picture) {
-  return html`<p class="picture" data-kind=${kind}><img src=${picture} alt=${alt}></p>`
+function imageView({ alt }, picture) {
+  return html`<p class="picture"><img src=${picture} alt=${alt}></p>`
 }
 
 /**
