@@ -285,6 +285,17 @@ describe('what Discord and Slack are sent', () => {
     expect(await page.locator('[data-platform]').count()).toBe(0)
   })
 
+  it('says the same words as the card, whatever signs are in them', async () => {
+    const words = '**a** _b_ ~c~ `d` <@1> &amp; <!here> [e](https://f.example) \\ > g ||h|| <t:0:R> <b>i</b> :smile: @everyone # j'
+    stage.chat.post('general', { kind: 'note', title: words, text: `# ${words}`, rows: [{ label: 'A', text: words, note: words }], fields: [{ name: 'K', value: words }], footer: [words, { at: stage.chat.now(), as: 'day and time' }] }, 'signs')
+    const page = await stage.window(browser)
+    for (const platform of ['Recall', 'Discord', 'Slack']) {
+      await page.getByTestId('as').getByLabel(platform).check()
+      const shown = (await card(page, 'note').innerText()).replaceAll('\u00ad', '')
+      expect([platform, shown.split(words).length - 1]).toEqual([platform, 6])
+    }
+  })
+
   it('presses the same buttons', async () => {
     const page = await stage.window(browser)
     await type(page, '/quiz questions:1')

@@ -30,6 +30,6 @@ export function whereabouts(chat: Chat, as: string, where: string): Omit<Interac
 export async function act(bot: Bot, chat: Chat, showing: Showing, as: string, where: string, did: Deed): Promise<object> {
   const reply = await handle(bot, { ...whereabouts(chat, as, where), did })
   if (reply.to === 'form') return { form: reply.form }
-  const rendered = showing.render(reply.card)
+  const rendered = showing.render(reply.card, true)
   return reply.to === 'message' ? { update: reply.card, rendered } : { private: reply.card, rendered }
 }

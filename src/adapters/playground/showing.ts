@@ -14,7 +14,8 @@ export interface Rendered {
 }
 
 export interface Showing {
-  render(card: Card): Rendered
+  /** `isPrivate`: only one person is shown it. */
+  render(card: Card, isPrivate: boolean): Rendered
   /** A message with its card rendered. */
   message(message: Message): Message & { rendered: Rendered | null }
   /** The PNG of a picture that was handed out by its key; null for any other key, and for a picture that cannot be drawn. */
@@ -29,13 +30,14 @@ export function openShowing(pictures: Pictures, onTrouble: Bot['onTrouble']): Sh
     handedOut.set(key, picture)
     return `/pictures/${key}.png`
   }
-  const render = (card: Card) => {
+  const render = (card: Card, isPrivate: boolean) => {
     const picture = card.image === undefined ? null : pathOf(card.image.picture)
-    return { picture, discord: discordMessage(card, picture), slack: slackMessage(card, picture) }
+    const file = card.image === undefined ? null : `${card.image.picture.kind}.png`
+    return { picture, discord: discordMessage(card, { picture: file, private: isPrivate }), slack: slackMessage(card, picture === null ? null : { image_url: picture }) }
   }
   return {
     render,
-    message: message => ({ ...message, rendered: message.card === null ? null : render(message.card) }),
+    message: message => ({ ...message, rendered: message.card === null ? null : render(message.card, false) }),
     png: async key => {
       const picture = handedOut.get(key)
       return picture === undefined ? null : await pictures.png(picture).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 /** Draws a Discord message from its payload alone: Components V2, as the clients lay them out. */
 import { html, nothing } from '/vendor/lit-html/lit-html.js'
+import { fileView } from './keep.js'
 import { markdownView } from './markdown.js'
 import { menuView } from './menu.js'
 
@@ -12,7 +13,8 @@ import { menuView } from './menu.js'
  * }} Component
  */
 
-/** @typedef {{ id: string, payload: { content?: string, components?: Component[] }, picture: string | null, onPress: (press: string) => void }} Shown */
+/** @typedef {{ body: { content?: string, components?: Component[] }, files: { name: string, text: string }[] }} Payload  a message and what is attached to it */
+/** @typedef {{ id: string, payload: Payload, picture: string | null, onPress: (press: string) => void }} Shown */
 
 const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link']
 
@@ -21,10 +23,10 @@ const buttonStyles = ['', 'primary', 'secondary', 'success', 'danger', 'link']
  * @param {Shown} shown
  */
 export function discordView(shown) {
-  const { payload } = shown
+  const { content, components } = shown.payload.body
   return html`<div class="platform discord" data-platform="discord">
-    ${payload.content ? html`<div class="discord-text">${markdownView(payload.content)}</div>` : nothing}
-    ${payload.components?.map((component, place) => componentView(component, `${shown.id}-${place}`, shown))}
+    ${content ? html`<div class="discord-text">${markdownView(content)}</div>` : nothing}
+    ${components?.map((component, place) => componentView(component, `${shown.id}-${place}`, shown))}
   </div>`
 }
 
@@ -44,7 +46,7 @@ function componentView(component, id, shown) {
     case 10: return html`<div class="discord-text">${markdownView(component.content ?? '')}</div>`
     case 11: return imageView(component.media?.url, component.description, shown)
     case 12: return html`<div class="discord-gallery">${component.items?.map(item => imageView(item.media.url, item.description, shown))}</div>`
-    case 13: return html`<p class="discord-file">${component.file?.url.replace('attachment://', '')}</p>`
+    case 13: return attachedView(component.file?.url ?? '', shown)
     case 14: return html`<hr class="discord-separator" data-spacing=${component.spacing ?? 1} ?data-plain=${component.divider === false}>`
     case 17: return containerView(component, inside())
     default: return html`<p class="unknown">A component of type ${component.type}, which this page cannot draw</p>`
@@ -77,8 +79,17 @@ function buttonView({ style = 2, label, custom_id: press, url, disabled }, { onP
  * @param {Shown} shown
  */
 function selectView({ placeholder = 'Make a selection', options = [] }, id, { onPress }) {
-  const items = options.map(({ label, value }) => ({ label, choose: () => onPress(value) }))
+  const items = options.map(({ label, value, description }) => ({ label, more: description, choose: () => onPress(value) }))
   return menuView({ id: `discord-${id}`, label: placeholder, look: 'discord-select', items })
+}
+
+/**
+ * @param {string} url
+ * @param {Shown} shown
+ */
+function attachedView(url, { payload }) {
+  const file = payload.files.find(({ name }) => url === `attachment://${name}`)
+  return file ? fileView(file) : html`<p class="unknown">${url}, which is not attached</p>`
 }
 
 /**
@@ -88,6 +99,6 @@ function selectView({ placeholder = 'Make a selection', options = [] }, id, { on
  * @param {Shown} shown
  */
 function imageView(url, description, { picture }) {
-  const source = picture ?? url
+  const source = url?.startsWith('attachment://') ? picture : url
   return source ? html`<img class="platform-picture" src=${source} alt=${description ?? ''}>` : nothing
 }

@@ -129,7 +129,7 @@ function noteView(note, as, actions) {
 function shownView(id, { card, rendered }, as, onPress) {
   const picture = rendered?.picture ?? null
   if (!rendered || as === 'recall') return cardView({ id, card, picture, onPress })
-  return as === 'discord' ? discordView({ id, payload: rendered.discord, picture, onPress }) : slackView({ id, payload: rendered.slack, picture, onPress })
+  return as === 'discord' ? discordView({ id, payload: rendered.discord, picture, onPress }) : slackView({ id, payload: rendered.slack, onPress })
 }
 
 /**

@@ -13,7 +13,7 @@ const timeStyles = { t: 'minute', T: 'second', d: 'date', D: 'date', f: 'moment'
 
 /** @type {Rule[]} */
 const rules = [
-  [/\\([^\w\s])/, match => match[1]],
+  [/\\([^a-zA-Z0-9\s])/, match => match[1]],
   [/(`+)(.+?)\1(?!`)/s, match => html`<code>${match[2]}</code>`],
   [/<t:(-?\d+)(?::([tTdDfFR]))?>/, match => timeView(Number(match[1]) * 1000, match[2] ?? 'f')],
   [/<(@|@&|#)!?(\d+)>/, match => html`<span class="mention">${match[1] === '#' ? '#channel' : '@someone'}</span>`],

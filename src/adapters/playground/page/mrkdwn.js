@@ -22,7 +22,7 @@ function around(mark, draw) {
 /** @type {Rule[]} */
 const rules = [
   [/`([^`\n]+)`/, match => html`<code>${unescaped(match[1] ?? '')}</code>`],
-  [/<!date\^(\d+)\^([^|^>]*)(?:\^[^|>]*)?\|([^>]*)>/, match => dateView(Number(match[1]) * 1000, match[2] ?? '')],
+  [/<!date\^(\d+)\^([^|^>]*)(?:\^[^|>]*)?\|([^>]*)>/, match => dateView(Number(match[1]) * 1000, match[2] ?? '', unescaped(match[3] ?? ''))],
   [/<(https?:[^|>]+)(?:\|([^>]*))?>/, match => html`<a href=${unescaped(match[1] ?? '')} target="_blank" rel="noopener noreferrer">${unescaped(match[2] ?? match[1] ?? '')}</a>`],
   [/<([@#!])[^|>]*(?:\|([^>]*))?>/, match => html`<span class="mention">${match[1]}${match[2] ?? 'someone'}</span>`],
   [/&(amp|lt|gt);/, match => unescaped(match[0])],
@@ -53,12 +53,14 @@ export function unescaped(text) {
 }
 
 /**
- * A time in the reader's own zone, written by a pattern such as "{date_short} at {time}".
+ * A time in the reader's own zone, written by a pattern such as "{date_short} at {time}"; a pattern that is none shows the fallback.
  * @param {number} at
  * @param {string} pattern
+ * @param {string} fallback
  */
-export function dateView(at, pattern) {
+export function dateView(at, pattern, fallback) {
   if (pattern.includes('{ago}')) return html`<time datetime=${new Date(at).toISOString()} data-from-now=${at}></time>`
+  if (pattern.match(/\{\w+\}/g)?.some(part => !dateParts[part.slice(1, -1)])) return fallback
   const text = pattern.replace(/\{(\w+)\}/g, (whole, part) => dateParts[part] ? written(at, dateParts[part]) : whole)
   return html`<time datetime=${new Date(at).toISOString()}>${text}</time>`
 }

@@ -12,12 +12,12 @@ import { richTextView } from './rich.js'
  * @typedef {{
  *   type: string, text?: TextObject | string, fields?: TextObject[], accessory?: Block, elements?: any[], alt_text?: string, image_url?: string, title?: TextObject,
  *   rows?: { type: string, text?: string, elements?: any[] }[][], column_settings?: ({ align?: string } | null)[],
- *   style?: string, value?: string, url?: string, action_id?: string, placeholder?: TextObject, options?: { text: TextObject, value: string }[],
+ *   style?: string, value?: string, url?: string, action_id?: string, placeholder?: TextObject, options?: { text: TextObject, value: string, description?: TextObject }[],
  * }} Block
  */
 
 /** @typedef {{ text?: string, blocks?: Block[], attachments?: { color?: string, blocks?: Block[] }[] }} Payload */
-/** @typedef {{ id: string, payload: Payload, picture: string | null, onPress: (press: string) => void }} Shown */
+/** @typedef {{ id: string, payload: Payload, onPress: (press: string) => void }} Shown */
 
 /**
  * The message; its buttons and options press as they would on Slack.
@@ -48,9 +48,9 @@ function blockView(block, id, shown) {
   switch (block.type) {
     case 'header': return html`<h4 class="slack-header">${textView(block.text)}</h4>`
     case 'section': return sectionView(block, id, shown)
-    case 'context': return html`<div class="slack-context">${block.elements?.map(element => element.type === 'image' ? imageView(element, shown) : html`<span>${textView(element)}</span>`)}</div>`
+    case 'context': return html`<div class="slack-context">${block.elements?.map(element => element.type === 'image' ? imageView(element) : html`<span>${textView(element)}</span>`)}</div>`
     case 'divider': return html`<hr class="slack-divider">`
-    case 'image': return html`<div>${block.title ? html`<p class="slack-image-title">${textView(block.title)}</p>` : nothing}${imageView(block, shown)}</div>`
+    case 'image': return html`<div>${block.title ? html`<p class="slack-image-title">${textView(block.title)}</p>` : nothing}${imageView(block)}</div>`
     case 'actions': return html`<div class="slack-actions">${block.elements?.map((element, place) => elementView(element, `${id}-${place}`, shown))}</div>`
     case 'table': return tableView(block)
     case 'rich_text': return html`<div class="slack-text">${richTextView(block.elements ?? [])}</div>`
@@ -87,7 +87,7 @@ function elementView(element, id, shown) {
     case 'button': return buttonView(element, shown)
     case 'static_select':
     case 'overflow': return selectView(element, id, shown)
-    case 'image': return imageView(element, shown)
+    case 'image': return imageView(element)
     default: return html`<span class="unknown">An element of type ${element.type}, which this page cannot draw</span>`
   }
 }
@@ -107,18 +107,13 @@ function buttonView({ text, style, value, url }, { onPress }) {
  * @param {Shown} shown
  */
 function selectView({ placeholder, options = [] }, id, { onPress }) {
-  const items = options.map(({ text, value }) => ({ label: text.text, choose: () => onPress(value) }))
+  const items = options.map(({ text, value, description }) => ({ label: text.text, more: description?.text, choose: () => onPress(value) }))
   return menuView({ id: `slack-${id}`, label: placeholder?.text ?? '⋯', look: 'slack-button slack-select', items })
 }
 
-/**
- * A picture that goes along with the message is here under its own address.
- * @param {Block} image
- * @param {Shown} shown
- */
-function imageView({ image_url: url, alt_text: alt }, { picture }) {
-  const source = picture ?? url
-  return source ? html`<img class="platform-picture" src=${source} alt=${alt ?? ''}>` : nothing
+/** @param {Block} image */
+function imageView({ image_url: url, alt_text: alt }) {
+  return url ? html`<img class="platform-picture" src=${url} alt=${alt ?? ''}>` : html`<p class="unknown">A picture without an address: ${alt}</p>`
 }
 
 /** @param {Block} table */
