@@ -8,13 +8,15 @@ import { openChat, type Chat } from '../../src/adapters/playground/chat.ts'
 import { playgroundRoutes } from '../../src/adapters/playground/routes.ts'
 import { playgroundSurface } from '../../src/adapters/playground/surface.ts'
 import type { Bot } from '../../src/bot/bot.ts'
+import type { Card } from '../../src/bot/card.ts'
 import { tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
-import { formulaSearch } from '../../src/content/search.ts'
+import { lookupOf } from '../../src/content/search.ts'
 import { listen } from '../../src/ops/http.ts'
 import { openPictures } from '../../src/pictures/pictures.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { temporaryFolder } from '../support/recall.ts'
+import { gallery } from './gallery.ts'
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -37,7 +39,7 @@ export async function openStage(library: Library): Promise<Stage> {
   const chat = openChat(new DatabaseSync(':memory:'))
   const store = sqliteStore(join(folder.path, 'store.sqlite'), chat.now)
   const pictures = openPictures(join(folder.path, 'pictures'), onTrouble)
-  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: formulaSearch(library.formulas), onTrouble }
+  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble }
   const http = await listen(playgroundRoutes(bot, chat, pictures, () => tick(bot)), '127.0.0.1', 0)
   const url = `http://127.0.0.1:${http.port}`
   return {
@@ -62,6 +64,20 @@ export async function openStage(library: Library): Promise<Stage> {
     },
   }
 }
+
+/** Posts a card of each kind in #general. */
+export function showGallery({ chat }: Stage): void {
+  for (const [place, one] of gallery(chat.now()).entries()) chat.post('general', one, `card ${place}`)
+}
+
+/** The messages of a kind. */
+export const card = (page: Page, kind: Card['kind']) => page.locator(`[data-testid="message"][data-kind="${kind}"]`)
+
+/** The private answers with this text. */
+export const privately = (page: Page, text: string | RegExp) => page.getByTestId('private').filter({ hasText: text })
+
+/** What the focus is on: its name, id or words. */
+export const focused = (page: Page) => page.evaluate('document.activeElement.name || document.activeElement.id || document.activeElement.textContent.trim()')
 
 /** Types into the box and sends it. */
 export async function type(page: Page, text: string): Promise<void> {

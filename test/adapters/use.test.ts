@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { tick } from '../../src/bot/tick.ts'
 import { openBrowser } from '../support/browser.ts'
 import { library, libraryOf, typedQuestion } from '../support/library.ts'
-import { formOfAll, gallery } from './gallery.ts'
-import { findings, openStage, overflow, type, type Stage } from './stage.ts'
+import { formOfAll } from './gallery.ts'
+import { card, findings, focused, openStage, privately, showGallery, type, type Stage } from './stage.ts'
 
 const typed = libraryOf(['auc', 'gini', 'lift'].map(slug => typedQuestion('metrics', slug, ['0.5', '1/2'])))
 
@@ -18,64 +17,6 @@ afterEach(async () => {
   const troubles = [...stage.troubles]
   await stage.close()
   expect(troubles).toEqual([])
-})
-
-function showGallery(): void {
-  for (const [place, card] of gallery(stage.chat.now()).entries()) stage.chat.post('general', card, `card ${place}`)
-}
-
-const card = (page: Page, kind: string) => page.locator(`[data-testid="message"][data-kind="${kind}"]`)
-const privately = (page: Page, text: string | RegExp) => page.getByTestId('private').filter({ hasText: text })
-const focused = (page: Page) => page.evaluate('document.activeElement.name || document.activeElement.id || document.activeElement.textContent.trim()')
-
-describe('a card on the page', () => {
-  it('shows every slot: rows with marks and notes, fields, a picture with its words, code, a file, moments', async () => {
-    showGallery()
-    const page = await stage.window(browser)
-    const right = card(page, 'reveal').locator('[data-mark="right"]')
-    expect(await right.innerText()).toMatch(/A\s+ln 4\s+Right\s+3 · 75 %/)
-    expect(await card(page, 'reveal').locator('[data-mark="wrong"]').innerText()).toContain('Equal logits mean full uncertainty')
-    expect(await card(page, 'podium').innerText()).toContain('would like to see it fit <b>here</b>')
-    expect(await card(page, 'podium').locator('dt', { hasText: 'Missed most' }).count()).toBe(1)
-    expect(await card(page, 'verdict').locator('.card').getAttribute('data-tone')).toBe('bad')
-    expect(await card(page, 'question').first().locator('.countdown').innerText()).toMatch(/^\d+ s$/)
-    expect(await card(page, 'leaderboard').locator('time[datetime]').last().innerText()).toMatch(/^\w{3}, \d+ \w+, \d\d:\d\d$|^\w{3} \d+ \w+, \d\d:\d\d$/)
-    const picture = card(page, 'formula').getByRole('img')
-    expect(await picture.getAttribute('alt')).toMatch(/^Attention of Q, K and V/)
-    expect(await page.evaluate<number>(`(async image => { await image.decode(); return image.naturalWidth })(document.querySelector('[data-kind="formula"] img'))`)).toBeGreaterThan(100)
-  })
-
-  it('gives its picture to keep for ever, and no other', async () => {
-    showGallery()
-    const page = await stage.window(browser)
-    const source = await card(page, 'formula').getByRole('img').getAttribute('src')
-    const response = await fetch(stage.url + source)
-    expect([response.status, response.headers.get('content-type'), response.headers.get('cache-control')]).toEqual([200, 'image/png', expect.stringContaining('immutable')])
-    for (const path of ['/pictures/formula-0.png', '/pictures/..%2f..%2fpackage.json', String(source).replace('.png', '')]) expect((await fetch(stage.url + path)).status).toBe(404)
-  })
-
-  it('lets its code be copied and its file be saved', async () => {
-    showGallery()
-    const page = await stage.window(browser)
-    await card(page, 'snippet').getByRole('button', { name: 'Copy' }).click()
-    await card(page, 'snippet').getByRole('button', { name: 'Copied' }).waitFor()
-    expect(await page.evaluate('navigator.clipboard.readText()')).toMatch(/^import numpy as np\n\ndef k_means/)
-    const saving = page.waitForEvent('download')
-    await page.getByRole('button', { name: 'Download recall-ada.json' }).click()
-    const file = await saving
-    expect([file.suggestedFilename(), readFileSync(await file.path(), 'utf8')]).toEqual(['recall-ada.json', '{ "member": "Ada", "answers": [] }\n'])
-  })
-
-  it('offers its select as a list that works by keyboard and presses what was chosen', async () => {
-    showGallery()
-    const page = await stage.window(browser)
-    const asked = page.waitForRequest('**/api/press')
-    const select = card(page, 'formula').getByRole('button', { name: 'Related formulas' })
-    await select.focus()
-    for (const key of ['Enter', 'Tab', 'Tab', 'Enter']) await page.keyboard.press(key)
-    expect((await asked).postDataJSON()).toEqual({ as: 'ada', channel: 'general', press: 'heads' })
-    expect(await focused(page)).toBe('Related formulas')
-  })
 })
 
 describe('a form', () => {
@@ -120,7 +61,7 @@ describe('a form', () => {
   })
 
   it('has text, choices and lists, asks for what is required, and sends lists as many as were ticked', async () => {
-    showGallery()
+    showGallery(stage)
     const page = await stage.window(browser)
     const sent: unknown[] = []
     await page.route('**/api/press', route => route.fulfill({ json: { form: formOfAll } }))
@@ -263,81 +204,5 @@ describe('the clock', () => {
     await ada.getByTestId('jump-tomorrow').click()
     await ada.getByTestId('clock').filter({ hasText: '09:00:0' }).waitFor()
     expect(await ada.getByTestId('clock').innerText()).toMatch(/^(Mon|Tue|Wed|Thu|Fri|Sat|Sun)/)
-  })
-})
-
-describe('what Discord and Slack are sent', () => {
-  it('is drawn from the payload, for all messages or for one', async () => {
-    showGallery()
-    const page = await stage.window(browser)
-    await page.getByTestId('as').getByLabel('Discord').check()
-    const discord = card(page, 'reveal').locator('[data-platform="discord"]')
-    expect(await discord.innerText()).toContain('Equal logits mean full uncertainty')
-    expect(await card(page, 'podium').locator('[data-platform="discord"]').innerText()).toContain('fit <b>here</b>')
-    await card(page, 'reveal').getByLabel('Show this message as').selectOption('slack')
-    await card(page, 'reveal').locator('[data-platform="slack"]').getByRole('button', { name: 'Why?' }).waitFor()
-    expect(await card(page, 'podium').locator('[data-platform="slack"]').count()).toBe(0)
-    expect(await page.locator('.unknown').count()).toBe(0)
-    await page.getByTestId('as').getByLabel('Slack').check()
-    expect(await page.locator('.unknown').count()).toBe(0)
-    expect(await page.locator('[data-platform="slack"]').count()).toBe(gallery(0).length)
-    await page.getByTestId('as').getByLabel('Recall').check()
-    expect(await page.locator('[data-platform]').count()).toBe(0)
-  })
-
-  it('says the same words as the card, whatever signs are in them', async () => {
-    const words = '**a** _b_ ~c~ `d` <@1> &amp; <!here> [e](https://f.example) \\ > g ||h|| <t:0:R> <b>i</b> :smile: @everyone # j'
-    stage.chat.post('general', { kind: 'note', title: words, text: `# ${words}`, rows: [{ label: 'A', text: words, note: words }], fields: [{ name: 'K', value: words }], footer: [words, { at: stage.chat.now(), as: 'day and time' }] }, 'signs')
-    const page = await stage.window(browser)
-    for (const platform of ['Recall', 'Discord', 'Slack']) {
-      await page.getByTestId('as').getByLabel(platform).check()
-      const shown = (await card(page, 'note').innerText()).replaceAll('\u00ad', '')
-      expect([platform, shown.split(words).length - 1]).toEqual([platform, 6])
-    }
-  })
-
-  it('presses the same buttons', async () => {
-    const page = await stage.window(browser)
-    await type(page, '/quiz questions:1')
-    await privately(page, 'Practice 1 of 1').waitFor()
-    await page.getByTestId('as').getByLabel('Discord').check()
-    await page.locator('[data-platform="discord"]').getByRole('button', { name: /^A\b/ }).first().click()
-    await page.locator('[data-platform="discord"]').filter({ hasText: /Because of/ }).waitFor()
-  })
-})
-
-describe.each([[1280, 'light'], [1280, 'dark'], [360, 'light'], [360, 'dark']] as const)('the page, %i pixels wide and %s', (width, colorScheme) => {
-  it('has nothing that axe-core finds, and nothing too wide, in every view', async () => {
-    const page = await stage.window(browser, { width, height: 740, colorScheme })
-    const views: Record<string, () => Promise<unknown>> = {
-      'an empty channel': () => page.getByTestId('first-steps').waitFor(),
-      'all cards as Recall': async () => { showGallery(); await card(page, 'help').waitFor() },
-      'all cards as Discord': () => page.getByTestId('as').getByLabel('Discord').check(),
-      'all cards as Slack': () => page.getByTestId('as').getByLabel('Slack').check(),
-      'a private answer': async () => { await page.getByTestId('as').getByLabel('Recall').check(); await type(page, '/help'); await page.getByTestId('private').waitFor() },
-      'completions': async () => { await page.getByTestId('composer').fill('/'); await page.getByRole('listbox').waitFor() },
-      'an open list': async () => { await page.keyboard.press('Escape'); await page.getByRole('button', { name: 'Another period' }).click() },
-      'the side': async () => { await page.keyboard.press('Escape'); if (width < 500) await page.getByRole('button', { name: 'Channels, clock and colours' }).click() },
-      'a direct message': () => page.getByTestId('channel-dm').click(),
-    }
-    const found: Record<string, unknown> = {}
-    for (const [view, reach] of Object.entries(views)) {
-      await reach()
-      found[view] = { findings: await findings(page), overflow: await overflow(page) }
-    }
-    expect(found).toEqual(Object.fromEntries(Object.keys(views).map(view => [view, { findings: [], overflow: 0 }])))
-    const box = await page.getByTestId('composer').boundingBox()
-    expect(box !== null && box.y + box.height <= 740 && box.x >= 0 && box.x + box.width <= width).toBe(true)
-  })
-
-  it('has the colours of the system until others are chosen, and keeps those', async () => {
-    const page = await stage.window(browser, { width, height: 740, colorScheme })
-    const isDark = () => page.evaluate<boolean>('getComputedStyle(document.body).color.match(/\\d+/g).every(part => Number(part) > 128)')
-    expect(await isDark()).toBe(colorScheme === 'dark')
-    if (width < 500) await page.getByRole('button', { name: 'Channels, clock and colours' }).click()
-    await page.getByTestId('theme').getByLabel(colorScheme === 'dark' ? 'Light' : 'Dark').check()
-    expect(await isDark()).toBe(colorScheme !== 'dark')
-    await page.reload()
-    expect(await isDark()).toBe(colorScheme !== 'dark')
   })
 })
