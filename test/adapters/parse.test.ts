@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest'
+import { parseCommand } from '../../src/adapters/playground/parse.ts'
+
+const commands = [
+  { name: 'daily', options: [] },
+  { name: 'daily set', options: [{ name: 'time', kind: 'text' }, { name: 'channel', kind: 'channel' }] },
+  { name: 'report', options: [{ name: 'why', kind: 'text' }] },
+] as const
+
+const read = (text: string) => parseCommand(text, commands)
+
+describe('a command as it is typed', () => {
+  it('has the longest name that fits, in any case', () => expect(read('/DAILY  set Time:09:00')).toEqual({ name: 'daily set', options: { time: '09:00' } }))
+  it('gives words before any option to its first one', () => expect(read('/report too hard')).toEqual({ name: 'report', options: { why: 'too hard' } }))
+  it('takes a colon in a sentence for a colon', () => expect(read('/report why:B is wrong: see https://a.example').options).toEqual({ why: 'B is wrong: see https://a.example' }))
+  it('keeps what stands in quotation marks together', () => expect(read('/report why:"time:late"').options).toEqual({ why: 'time:late' }))
+  it('takes a mistyped option for an option, so that it is told', () => expect(read('/daily set tine:09:00').options).toEqual({ tine: '09:00' }))
+  it('takes a channel with or without its sign', () => expect([read('/daily set channel:#quiz').options, read('/daily set channel:quiz').options]).toEqual([{ channel: 'quiz' }, { channel: 'quiz' }]))
+  it('keeps the words of a command it does not know', () => expect(read('/rapit seconds:3')).toEqual({ name: 'rapit', options: {} }))
+})
