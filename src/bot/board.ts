@@ -78,8 +78,10 @@ function named(standings: readonly TeamStanding[], teams: readonly Team[]): Name
   return standings.map(standing => ({ ...standing, name: teams.find(({ id }) => id === standing.team)?.name ?? '' }))
 }
 
-/** The recap of a week, as its board stands now. */
+/** The recap of a week, as its boards stand now. */
 export async function recapOf({ store }: Bot, group: string, week: string): Promise<Card> {
-  const { standings, total } = await store.boards.page(group, week, 0, PAGE)
-  return recapCard(week, standings, total, await store.members.names(group, standings.map(standing => standing.member)))
+  const [{ standings, total }, teams] = await Promise.all([store.boards.page(group, week, 0, PAGE), loadTeams(store, group)])
+  const [names, ranked] = await Promise.all([store.members.names(group, standings.map(standing => standing.member)), teamStandings(store, group, week, teams)])
+  const places = standings.map(({ member, ...standing }) => ({ ...standing, name: nameOf(member, names), own: false }))
+  return recapCard(week, places, total, ranked.filter(({ players }) => players > 0))
 }

@@ -43,7 +43,8 @@ function countsLine(round: Round, players: number): string {
   return players < needed ? `A round counts on the leaderboard when at least ${needed} people have answered in it.` : 'Right of answered, and points. The points are on the /leaderboard.'
 }
 
-function teamFields(teams: readonly NamedTeam[]): Field[] {
+/** The teams, the best first; no field when none played. */
+export function teamFields(teams: readonly NamedTeam[]): Field[] {
   const best = teams.slice(0, PLACES).map(({ rank, name, points }) => `${rank === null ? '' : `${rank} `}${name} ${number(points)}`)
   return best.length === 0 ? [] : [{ name: `Teams, by their best ${BEST}`, value: best.join(' · ') }]
 }
