@@ -2,13 +2,16 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-/** Who may import whom: a room, the rooms of ours it may use, and the packages; `node:` means any of Node's own. */
-const rooms: Record<string, { ours: string[], packages: string[] }> = {
+/**
+ * Who may import whom: a room, the rooms of ours it may use, and the packages; `node:` means any of Node's own. Of `types`
+ * nothing may be needed at run time: they are imported with `import type` only.
+ */
+const rooms: Record<string, { ours: string[], packages: string[], types?: string[] }> = {
   engine: { ours: [], packages: ['zod'] },
   content: { ours: ['engine'], packages: ['node:', 'zod', 'yaml', 'minisearch', 'mathjs'] },
   bot: { ours: ['engine', 'content'], packages: ['zod', 'node:crypto'] },
-  render: { ours: ['bot/card'], packages: [] },
   pictures: { ours: ['bot/card'], packages: ['node:', 'mathjax', 'harfbuzzjs', '@resvg/resvg-js'] },
+  render: { ours: ['bot/card'], packages: [], types: ['discord-api-types', '@slack/types'] },
   stores: { ours: ['bot', 'engine'], packages: ['node:', 'ioredis'] },
   'adapters/playground': { ours: ['bot', 'engine', 'pictures', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino'] },
@@ -19,6 +22,7 @@ const rooms: Record<string, { ours: string[], packages: string[] }> = {
 interface Import {
   from: string
   to: string
+  typesOnly?: boolean
 }
 
 /** Every import of every source file, type imports and JSDoc imports included. */
@@ -26,7 +30,7 @@ function importsOf(folder: string): Import[] {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(file => /\.(ts|js)$/.test(file))
   return files.flatMap(file => {
     const text = readFileSync(join(folder, file), 'utf8')
-    return [...text.matchAll(/(?:from\s+|import\s*\(?\s*)'([^']+)'/g)].map(match => ({ from: file, to: match[1] ?? '' }))
+    return [...text.matchAll(/(?:(^import type [^']*?from\s+)|from\s+|import\s*\(?\s*)'([^']+)'/gm)].map(match => ({ from: file, to: match[2] ?? '', typesOnly: match[1] !== undefined }))
   })
 }
 
@@ -34,10 +38,11 @@ function roomOf(file: string): string | undefined {
   return Object.keys(rooms).find(room => file === room || file.startsWith(`${room}/`))
 }
 
-function isAllowed({ from, to }: Import): boolean {
+function isAllowed({ from, to, typesOnly = false }: Import): boolean {
   const room = roomOf(from)
   if (room === undefined) return false
-  const { ours, packages } = rooms[room] ?? { ours: [], packages: [] }
+  const { ours, packages: always, types = [] } = rooms[room] ?? { ours: [], packages: [] }
+  const packages = typesOnly ? [...always, ...types] : always
   if (to.startsWith('/vendor/')) return packages.some(name => to.startsWith(`/vendor/${name}/`))
   if (!to.startsWith('.')) return packages.some(name => to === name || to.startsWith(name.endsWith(':') ? name : `${name}/`))
   const target = relative('.', join(dirname(from), to))
@@ -60,6 +65,8 @@ describe('the rooms of the house', () => {
       { from: 'stores/redis.ts', to: './sqlite.ts/../../adapters/playground/chat.ts' },
       { from: 'adapters/playground/chat.ts', to: '../discord/client.ts' },
       { from: 'ops/http.ts', to: '../bot/bot.ts' },
+      { from: 'render/slack.ts', to: '@slack/types' },
+      { from: 'bot/play.ts', to: '@slack/types', typesOnly: true },
       { from: 'elsewhere/x.ts', to: '../engine/round.ts' },
     ]
     expect(wrong.filter(isAllowed)).toEqual([])

@@ -1,0 +1,66 @@
+/** A card in plain words, for whoever cannot see its layout: notifications, screen readers, files. */
+import type { Card, Moment, Place, Row, Text } from '../bot/card.ts'
+import { clean, oneLine } from './clean.ts'
+import { lineOf } from './row.ts'
+
+/** What a card can hold, but for how it is meant. */
+export type Slot = Exclude<keyof Card, 'kind' | 'tone'>
+
+/** How a platform writes words, instants and channels. */
+export interface Pen {
+  words(text: string): string
+  moment(moment: Moment): string
+  place(place: Place): string
+}
+
+/** The instant in words for a reader whose zone is unknown, such as `Sat, 21 Nov 2026, 12:00 UTC`. */
+export function utcText({ at }: Moment): string {
+  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
+  return `${format.format(at)} UTC`
+}
+
+/** Writes words as they are, instants in UTC, and channels by their id. */
+export const plainPen: Pen = { words: text => text, moment: utcText, place: ({ channel }) => `#${channel}` }
+
+/** A text with a pen. */
+export function written(text: Text | undefined, pen: Pen): string {
+  return partsOf(text).map(part => typeof part === 'string' ? pen.words(part) : 'at' in part ? pen.moment(part) : pen.place(part)).join('')
+}
+
+/** The cleaned parts of a text. Words that follow each other are one part: two halves of a sign must not meet after they are escaped. */
+export function partsOf(text: Text | undefined): (string | Moment | Place)[] {
+  const parts: (string | Moment | Place)[] = []
+  for (const part of typeof text === 'string' ? [text] : text ?? []) {
+    const last = parts.at(-1)
+    if (typeof part !== 'string') parts.push(part)
+    else if (typeof last !== 'string') parts.push(clean(part))
+    else parts[parts.length - 1] = last + clean(part)
+  }
+  return parts
+}
+
+const slots: Record<Slot, (card: Card, pen: Pen) => string> = {
+  title: ({ title = '' }, pen) => pen.words(oneLine(title)),
+  text: ({ text }, pen) => written(text, pen),
+  image: ({ image }, pen) => written(image?.alt, pen),
+  code: ({ code, image }, pen) => code === undefined || image?.alt.includes(code.text) ? '' : written(code.text, pen),
+  rows: ({ rows = [], kind }, pen) => rows.map(row => rowText(row, kind, pen)).join('\n'),
+  fields: ({ fields = [] }, pen) => fields.map(({ name, value }) => `${pen.words(oneLine(name))}: ${written(value, pen)}`).join('\n'),
+  file: ({ file }, pen) => pen.words(file?.name ?? ''),
+  buttons: () => '',
+  select: () => '',
+  footer: ({ footer }, pen) => written(footer, pen),
+}
+
+/** All slots of a card, in the order they are read. */
+export const order = Object.keys(slots) as Slot[]
+
+/** One slot in plain words, '' when there is nothing to say. */
+export function slotText(slot: Slot, card: Card, pen: Pen): string {
+  return slots[slot](card, pen).trim()
+}
+
+function rowText(row: Row, kind: Card['kind'], pen: Pen): string {
+  const { label, text, after, note } = lineOf(row, kind)
+  return pen.words(`${label}  ${text}${after}${note === '' ? '' : `\n    ${note}`}`)
+}

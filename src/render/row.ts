@@ -1,0 +1,32 @@
+/** How one line of a list reads, whatever platform draws it. */
+import type { Button, Card, Row } from '../bot/card.ts'
+import { oneLine } from './clean.ts'
+
+/** A row in parts. `strong` says that its text stands out, `after` follows the text, `note` has a line of its own. */
+export interface Line {
+  label: string
+  text: string
+  strong: boolean
+  after: string
+  note: string
+}
+
+const medals: Record<string, string> = { 1: '🥇', 2: '🥈', 3: '🥉' }
+
+/** The parts of a row. On boards the first three ranks are medals. Empty parts are ''. */
+export function lineOf({ label, text, value, mark, note }: Row, kind: Card['kind']): Line {
+  const board = kind === 'leaderboard' || kind === 'podium'
+  const signs = { right: ' ✅', wrong: ' ❌', own: board ? ' (you)' : ' (your answer)' }
+  return {
+    label: (board ? medals[label] : undefined) ?? oneLine(label),
+    text: oneLine(text),
+    strong: mark === 'right' || mark === 'own',
+    after: `${mark === undefined ? '' : signs[mark]}${value === undefined ? '' : ` · ${oneLine(value)}`}`,
+    note: oneLine(note ?? ''),
+  }
+}
+
+/** A button's words; three dots say that it opens a form. */
+export function buttonLabel({ label, opens }: Button): string {
+  return `${oneLine(label)}${opens === undefined ? '' : '…'}`
+}
