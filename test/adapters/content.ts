@@ -3,14 +3,13 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Card } from '../../src/bot/card.ts'
 
-/** Writes a content folder, with the formulas that Recall ships on metrics, and gives its path. */
+/** Writes a content folder, with the topics and formulas that Recall ships, and gives its path. */
 export function writeContent(folder: string): string {
   const content = join(folder, 'content')
   const write = (file: string, entries: unknown) => writeFileSync(join(content, file), JSON.stringify(entries, null, 2))
-  for (const kind of ['questions', 'formulas']) mkdirSync(join(content, kind), { recursive: true })
-  write('topics.yaml', [{ id: 'metrics', title: 'Metrics', weight: 1 }])
+  mkdirSync(join(content, 'questions'), { recursive: true })
+  for (const shipped of ['topics.yaml', 'formulas']) cpSync(join('content', shipped), join(content, shipped), { recursive: true })
   write('questions/metrics.yaml', Array.from({ length: 12 }, (_, place) => question(`q${place}`)))
-  cpSync('content/formulas/metrics.yaml', join(content, 'formulas/metrics.yaml'))
   return content
 }
 
