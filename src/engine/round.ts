@@ -19,8 +19,8 @@ const post = z.object({
 export type Post = z.infer<typeof post>
 
 /**
- * What became of a question: how often each choice was taken, in the order shown (of a typed one: right, wrong), and
- * the group's zone at the reveal. A void question counts for nobody.
+ * What became of a question: how often each choice was taken, in the order shown (of a typed one: right, wrong; none when it
+ * was stopped), and the group's zone at the reveal. A void question counts for nobody.
  */
 const result = z.object({ split: z.array(z.int()), revealedAt: z.number(), zone: z.string(), void: z.boolean() })
 
@@ -29,7 +29,9 @@ const asked = z.object({
   openedAt: z.number().nullable(),
   deadlineAt: z.number().nullable(),
   result: result.nullable(),
+  messages: z.array(z.object({ channel, message: z.string() })).default([]),
 })
+/** A question of a round; `messages` are those that it was shown in. */
 export type Asked = z.infer<typeof asked>
 
 /** A member's tally inside the round. `run` is the number of right answers in a row up to now. */
@@ -49,6 +51,16 @@ const award = z.object({
  * the round's id and a slash. A correction may take away: its numbers are below zero.
  */
 export type Award = z.infer<typeof award>
+
+/** A message of a round that is over, which has to show its reveal, or the podium, again. */
+const amend = z.object({
+  part: z.union([z.int(), z.literal('podium')]),
+  channel,
+  message: z.string(),
+  attempts: z.int(),
+  retryAt: z.number(),
+})
+export type Amend = z.infer<typeof amend>
 
 export const round = z.object({
   id: z.string(),
@@ -74,6 +86,8 @@ export const round = z.object({
   unanswered: z.int(),
   players: z.record(z.string(), player),
   pending: z.array(award),
+  barred: z.array(z.string()).default([]),
+  amends: z.array(amend).default([]),
   moveAt: z.number().nullable(),
   endedAt: z.number().nullable(),
   wakeAt: z.number().nullable(),
@@ -84,7 +98,8 @@ export const round = z.object({
  * member (null is all). `index` is the question it is at, `answered` how many answers its message
  * shows (null before it shows its deadline), `answeredBefore`
  * who answered the one before it, `unanswered` how many in a row nobody did, `pending` the awards that wait until the
- * round counts. `moveAt` is when the phase ends by itself, `endedAt` when the round closed, `wakeAt` when the round must be looked at again; null is
+ * round counts, `barred` keyed hashes of accounts that may not answer the open question again, `amends` what is to be shown
+ * again after the round. `moveAt` is when the phase ends by itself, `endedAt` when the round closed, `wakeAt` when the round must be looked at again; null is
  * never. Instants are in milliseconds.
  */
 export type Round = z.infer<typeof round>
@@ -104,7 +119,7 @@ export function newRound(plan: RoundPlan): Round {
     startedAt: at,
     stoppedBy: null,
     phase: 'posting',
-    questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null })),
+    questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null, messages: [] })),
     index: 0,
     posts: channels.map(one => newPost(one, at)),
     answered: null,
@@ -112,6 +127,8 @@ export function newRound(plan: RoundPlan): Round {
     unanswered: 0,
     players: {},
     pending: [],
+    barred: [],
+    amends: [],
     moveAt: null,
     endedAt: null,
     wakeAt: at,

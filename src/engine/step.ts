@@ -1,4 +1,5 @@
 /** Steps a round: state and event in; state, awards and what to show out. Pure; time comes in as an argument. */
+import { stepAmends } from './amend.ts'
 import { backoffMs } from './backoff.ts'
 import { foldAnswers, progressAwards, releaseAwards, type Answer } from './fold.ts'
 import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
@@ -37,6 +38,7 @@ export interface Stepped {
 
 /** What the event makes of the round. An event that no longer fits (a late confirmation, say) changes nothing. */
 export function stepRound(state: Round, event: RoundEvent): Stepped {
+  if (state.phase === 'closed') return stepAmends(state, event)
   const stepped = react(state, event)
   const settled = settle(stepped.state, event.at)
   return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled, event.at) } }
@@ -127,7 +129,7 @@ function hurry(state: Round, question: number, at: number): Round {
 
 function reveal(state: Round, at: number): Round {
   const posts = state.posts.map(post => ({ ...post, attempts: 0, retryAt: at, gone: post.gone || post.message === null }))
-  return { ...state, phase: 'revealing', moveAt: null, posts }
+  return { ...state, phase: 'revealing', moveAt: null, barred: [], posts }
 }
 
 /** What was revealed counts; the open question is void. One that is being posted becomes void once it is shown. */
@@ -140,17 +142,23 @@ function stop(state: Round, by: string, at: number): Round {
 
 function voidQuestion(state: Round, at: number): Round {
   const asked = current(state)
-  const result = { split: asked.question.choices.map(() => 0), revealedAt: at, zone: state.zone, void: true }
+  const result = { split: [], revealedAt: at, zone: state.zone, void: true }
   return { ...state, questions: state.questions.with(state.index, { ...asked, result }) }
 }
 
 function shown(state: Round, { part, show, channel }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
   if (part !== partOf(state) || show === 'count') return quietly(state)
   const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows: show, message: event.message, gone: false } : post)
-  const next = { ...state, posts }
+  const next = show === 'question' ? noteMessage({ ...state, posts }, channel, event.message) : { ...state, posts }
   if (state.phase !== 'posting') return quietly(next)
   const opened = open(next, event.postedAt)
   return quietly(state.stoppedBy === null ? opened : reveal(voidQuestion(opened, event.at), event.at))
+}
+
+/** Keeps where the question is shown: its post is replaced by that of the next one. */
+function noteMessage(state: Round, channel: Channel, message: string): Round {
+  const asked = current(state)
+  return { ...state, questions: state.questions.with(state.index, { ...asked, messages: [...asked.messages, { channel, message }] }) }
 }
 
 /** The question's clock starts at the platform's own time of its first message. */

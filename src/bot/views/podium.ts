@@ -31,9 +31,11 @@ export function podiumCard(round: Round, names: Readonly<Record<string, string>>
 }
 
 function opening(round: Round, players: number): string {
+  if (players === 0 && round.questions.some(({ result }) => result?.void === true && result.split.length > 0)) return 'What was answered here was voided.'
   if (players === 0) return 'Nobody answered, so the round ends here. /rapid starts another one whenever you like.'
   const revealed = round.questions.filter(asked => asked.result?.void === false).length
-  const ended = round.stoppedBy !== null ? 'The round was stopped; what was revealed counts.' : revealed < round.questions.length ? 'Nobody answered for a while, so the round ends here.' : ''
+  const asked = round.questions.filter(one => one.result !== null).length
+  const ended = round.stoppedBy !== null ? 'The round was stopped; what was revealed counts.' : asked < round.questions.length ? 'Nobody answered for a while, so the round ends here.' : ''
   return [ended, `${counted(revealed, 'question', 'questions')}, ${counted(players, 'player', 'players')}.`].filter(part => part !== '').join(' ')
 }
 
