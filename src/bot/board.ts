@@ -6,11 +6,13 @@ import { BEST, rankTeams, teamScore, type TeamScore, type TeamStanding } from '.
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
+import { voidsOf } from './ledger.ts'
 import type { Store } from './ports.ts'
 import { loadTeams, type Team } from './team.ts'
 import { leaderboardCard, ownTeamText, ownText, type BoardPage } from './views/leaderboard.ts'
 import { lastPage, PAGE } from './views/pages.ts'
 import { recapCard } from './views/recap.ts'
+import { withRecounts } from './views/void.ts'
 import { nameOf } from './views/words.ts'
 
 /** A team's place with its name. */
@@ -22,7 +24,7 @@ export async function boardPage(bot: Bot, who: Who, { period, page, of }: Pick<B
   const zone = groupZone(who, at)
   const window = windowOf(period, at, zone)
   const shown = of === 'teams' ? await teamPage(bot.store, who, window, period, page) : await memberPage(bot.store, who, window, page)
-  return leaderboardCard({ ...shown, period, of, endsAt: windowEnd(period, at, zone) })
+  return withRecounts(leaderboardCard({ ...shown, period, of, endsAt: windowEnd(period, at, zone) }), await voidsOf(bot.store, who.group, window))
 }
 
 type Shown = Pick<BoardPage, 'page' | 'places' | 'total' | 'own'>

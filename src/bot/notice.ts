@@ -7,7 +7,7 @@ import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
 import type { Claim, Sent, Write } from './ports.ts'
 import { welcomeCard } from './views/settings.ts'
-import { voidedCard } from './views/notice.ts'
+import { voidedCard } from './views/void.ts'
 
 /** After so many attempts, about ten hours, a notice is given up. */
 const ATTEMPTS = 130
@@ -38,8 +38,12 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
   if (given) bot.onTrouble(`notice ${state.id} is given up`, 'Its channel cannot be posted to.')
   const wait = sent.outcome === 'later' ? Math.max(sent.afterMs, backoffMs(state.attempts)) : 0
   const over = given || sent.outcome === 'shown'
-  const write: Write = { kind: 'notice', id: state.id, version: claim.version, state: over ? null : { ...state, attempts: state.attempts + 1 }, wakeAt: at + wait }
-  await bot.store.records.commit(claim.group, { writes: [write], gate: null, awards: [], lease: { do: 'release', epoch: claim.epoch } })
+  await settle(bot, claim, over ? null : { ...state, attempts: state.attempts + 1 }, at + wait)
+}
+
+/** Keeps the notice for a next attempt, or forgets it. */
+async function settle(bot: Bot, { group, id, version, epoch }: Claim, state: object | null, wakeAt: number): Promise<void> {
+  await bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version, state, wakeAt }], gate: null, awards: [], lease: { do: 'release', epoch } })
 }
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says }: z.infer<typeof notice>): Promise<Sent> {
@@ -52,6 +56,6 @@ async function cardOf(bot: Bot, group: string, says: About): Promise<Card> {
   switch (says.kind) {
     case 'welcome': return welcomeCard()
     case 'recap': return await recapOf(bot, group, says.week)
-    case 'voided': return voidedCard(says.text, says.why)
+    case 'voided': return voidedCard(says)
   }
 }

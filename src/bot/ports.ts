@@ -7,7 +7,7 @@ import type { Card, Form } from './card.ts'
 /** The kinds of documents that a group keeps. */
 export type Kind =
   | 'round' | 'practice' | 'schedule' | 'notice' | 'recap' | 'removal'
-  | 'channel' | 'settings' | 'seen' | 'day' | 'slots' | 'member' | 'team' | 'teams' | 'report' | 'alert'
+  | 'channel' | 'settings' | 'seen' | 'day' | 'slots' | 'revealed' | 'member' | 'team' | 'teams' | 'report' | 'void' | 'alert'
 
 /** A document as it was read: `version` counts its commits from 1. */
 export interface Saved {

@@ -22,6 +22,10 @@ const forms = {
   settings: z.tuple([z.enum(['first', 'group', 'rounds'])]).transform(([part]) => ({ verb: 'settings' as const, part })),
   board: z.tuple([z.enum(['day', 'week', 'month', 'all']), position, z.enum(['members', 'teams']).default('members')]).transform(([period, page, of]) => ({ verb: 'board' as const, period, page, of })),
   teams: z.tuple([position]).transform(([page]) => ({ verb: 'teams' as const, page })),
+  report: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'report' as const, round, question })),
+  reports: z.tuple([position]).transform(([place]) => ({ verb: 'reports' as const, place })),
+  void: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'void' as const, round, question })),
+  keep: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'keep' as const, round, question })),
 }
 
 export type Press = z.infer<(typeof forms)[keyof typeof forms]>

@@ -10,6 +10,8 @@ import type { Press } from './press.ts'
 import { anotherPress } from './preview.ts'
 import { saveSettings, settingsForm } from './settings.ts'
 import { teamList } from './teams.ts'
+import { keepPress, openReports, reportPress, reportTyped } from './report.ts'
+import { voidPress, voidTyped } from './void.ts'
 
 type PressOf<Verb extends Press['verb']> = Extract<Press, { verb: Verb }>
 type Values = Readonly<Record<string, readonly string[]>>
@@ -37,6 +39,10 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   retry: { to: 'message', run: retryPress },
   another: { to: 'message', run: anotherPress },
   settings: { to: 'form', run: settingsForm },
+  report: { to: 'form', run: reportPress },
+  reports: { to: 'message', run: openReports },
+  void: { to: 'form', run: voidPress },
+  keep: { to: 'message', run: keepPress },
   board: { to: 'message', run: boardPage },
   teams: { to: 'message', run: teamList },
 }
@@ -45,6 +51,8 @@ export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {
   type: typedAnswer,
   trytype: tryTyped,
   settings: saveSettings,
+  report: reportTyped,
+  void: voidTyped,
 }
 
 /** The lines of the tables, once their verb has been looked up. */

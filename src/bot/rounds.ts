@@ -1,12 +1,15 @@
 /** Loads and commits rounds. */
+import { z } from 'zod'
 import { countAwards, day, type Day } from '../engine/count.ts'
-import { current, modeOf, round, type Award, type Round } from '../engine/round.ts'
+import { current, modeOf, round, type Award, type Channel, type Round } from '../engine/round.ts'
 import type { Stepped } from '../engine/step.ts'
-import { slots } from '../engine/streak.ts'
+import { slots, type PostedSlot } from '../engine/streak.ts'
 import { dateAt } from '../engine/zone.ts'
 import { channelId, loadChannel } from './channel.ts'
 import { goneWrites } from './gone.ts'
-import type { Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
+import type { Asking, Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
+
+const asking = z.object({ round: z.string(), question: z.int() })
 
 /** A saved round, read back and checked. */
 export function readRound(saved: Saved): Round {
@@ -40,6 +43,7 @@ export async function commitRound(store: Store, group: string, before: Round, ve
     ...gone,
     ...counted.writes,
     ...await slotWrites(store, group, before, state),
+    ...await revealedWrites(store, group, before, state),
     ...await channelWrites(store, group, before, state),
   ]
   return await store.records.commit(group, { writes, gate: gateOf(before, state), awards: counted.awards, lease })
@@ -67,11 +71,36 @@ function isProgress({ boards }: Award): boolean {
 /** A daily that closed is a slot from then on: streaks go by it. */
 async function slotWrites(store: Store, group: string, before: Round, after: Round): Promise<Write[]> {
   const { openedAt } = current(after)
-  if (after.mode !== 'daily' || before.phase !== 'open' || after.phase === 'open' || openedAt === null) return []
-  const year = dateAt(openedAt, after.zone).slice(0, 4)
+  if (after.mode !== 'daily' || !wasRevealed(before, after) || openedAt === null) return []
+  return [await slotsWrite(store, group, after, openedAt, posted => [...posted, { round: after.id, at: openedAt }])]
+}
+
+/** The dailies of the year in which this one was posted, changed. */
+export async function slotsWrite(store: Store, group: string, { zone }: Round, postedAt: number, change: (posted: PostedSlot[]) => PostedSlot[]): Promise<Write> {
+  const year = dateAt(postedAt, zone).slice(0, 4)
   const saved = await store.records.load(group, 'slots', year)
-  const posted = slots.parse(saved?.state ?? { slots: [] }).slots
-  return [{ kind: 'slots', id: year, version: saved?.version ?? 0, state: { slots: [...posted, { round: after.id, at: openedAt }] }, wakeAt: null }]
+  const { slots: posted } = slots.parse(saved?.state ?? { slots: [] })
+  return { kind: 'slots', id: year, version: saved?.version ?? 0, state: { slots: change(posted) }, wakeAt: null }
+}
+
+/** Each channel remembers its latest reveal. */
+async function revealedWrites(store: Store, group: string, before: Round, after: Round): Promise<Write[]> {
+  if (!wasRevealed(before, after)) return []
+  return await Promise.all(after.posts.map(async ({ channel }) => {
+    const saved = await store.records.load(group, 'revealed', channelId(channel))
+    return { kind: 'revealed' as const, id: channelId(channel), version: saved?.version ?? 0, state: { round: after.id, question: after.index }, wakeAt: null }
+  }))
+}
+
+/** Says whether the step revealed a question; one that was stopped is not. */
+function wasRevealed(before: Round, after: Round): boolean {
+  return before.phase === 'open' && after.phase !== 'open' && current(after).result?.void === false
+}
+
+/** The question that was revealed last in a channel, or null. */
+export async function latestRevealed(store: Store, group: string, channel: Channel): Promise<Asking | null> {
+  const saved = await store.records.load(group, 'revealed', channelId(channel))
+  return saved === null ? null : asking.parse(saved.state)
 }
 
 /** A round that closes lets go of its channel. */

@@ -8,6 +8,7 @@ import { leaderboard } from './leaderboard.ts'
 import { progress } from './progress.ts'
 import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
+import { report } from './report.ts'
 import { settings } from './settings.ts'
 import { snippet } from './snippet.ts'
 import { stop } from './stop.ts'
@@ -32,5 +33,6 @@ export const commands: readonly Command[] = [
   snippet,
   timezone,
   settings,
+  report,
   helpOf(() => commands),
 ]

@@ -3,11 +3,11 @@ import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 
 /**
- * An option of a command. `choices` lists all that may be said; a suggestion may be anything, `suggest` completes it, best first; a
- * whole number has bounds; a channel is one of the same home, by the platform's own id.
+ * An option of a command. A text has at most 100 characters, or `most`; `choices` lists all that may be said; a suggestion may be
+ * anything, `suggest` completes it, best first; a whole number has bounds; a channel is one of the same home, by the platform's own id.
  */
 export type Option = { name: string, description: string, required: boolean } & (
-  | { kind: 'text' }
+  | { kind: 'text', most?: number }
   | { kind: 'choice', choices: (bot: Bot) => readonly string[] }
   | { kind: 'suggestion', suggest: (bot: Bot, typed: string, group: string) => readonly string[] | Promise<readonly string[]> }
   | { kind: 'channel' }
@@ -43,7 +43,8 @@ export function complain(bot: Bot, command: Command, typed: Options): string | n
 }
 
 function complainOf(bot: Bot, option: Option, value: string): string | null {
-  if (value.length > 100) return `${option.name} is too long; 100 characters are the most.`
+  const most = option.kind === 'text' ? option.most ?? 100 : 100
+  if (value.length > most) return `${option.name} is too long; ${most} characters are the most.`
   if (option.kind === 'choice' && !option.choices(bot).includes(value)) return `${option.name} cannot be "${value}". Choose ${orList(option.choices(bot))}.`
   if (option.kind === 'channel' && !/^[\w-]{1,40}$/.test(value)) return `${option.name} must be a channel of this group.`
   if (option.kind !== 'whole number') return null

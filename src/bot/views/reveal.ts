@@ -12,7 +12,8 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
   const asked = current(round)
   const { question, result } = asked
   if (result === null || result.void) {
-    return { kind: 'reveal', title: `${heading(round)} · ${round.stoppedBy === null ? 'voided' : 'stopped'}`, text: question.text, footer: round.stoppedBy === null ? 'This question was voided. It counts for nobody.' : 'The round was stopped. This question counts for nobody.' }
+    const stopped = result === null || result.split.length === 0
+    return { kind: 'reveal', title: `${heading(round)} · ${stopped ? 'stopped' : 'voided'}`, text: question.text, footer: stopped ? 'The round was stopped. This question counts for nobody.' : 'An admin voided this question. It counts for nobody, and all points were recounted.' }
   }
   const answers = result.split.reduce((sum, count) => sum + count, 0)
   return {
@@ -20,7 +21,7 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
     title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
     text: `${question.text}\n\n${question.explanation}`,
     rows: splitRows(asked, answers),
-    buttons: [...(answers > 0 ? [whyButton(round)] : []), ...nextButtons(round)],
+    buttons: [...(answers > 0 ? [whyButton(round)] : []), ...nextButtons(round), reportButton(round)],
     ...(round.mode !== 'daily' && leaders(round, names)),
     footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
   }
@@ -30,7 +31,12 @@ function whyButton({ id, index }: Round): Button {
   return { label: 'Why?', press: encodePress({ verb: 'why', round: id, question: index }) }
 }
 
-function splitRows({ question, result }: Asked, answers: number): Row[] {
+function reportButton({ id, index }: Round): Button {
+  return { label: 'Report', press: encodePress({ verb: 'report', round: id, question: index }), opens: 'form' }
+}
+
+/** The choices with how often each was taken; none of a typed question. */
+export function splitRows({ question, result }: Asked, answers: number): Row[] {
   return question.choices.map(({ text }, position) => {
     const count = result?.split[position] ?? 0
     const share = answers === 0 ? '' : ` (${Math.round((100 * count) / answers)} %)`
