@@ -4,6 +4,7 @@ import { current, modeOf, takesAnswers, type Asked, type Round } from '../engine
 import { timingOf } from '../engine/scoring.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { isBarred } from './bars.ts'
 import { loadMember } from './member.ts'
 import { loadRound } from './rounds.ts'
 import { notes } from './views/note.ts'
@@ -47,6 +48,7 @@ async function recordAnswer(bot: Bot, who: Who, place: Place, given: (asked: Ask
   if (asked === undefined || answer === null) return notes.unknownPress
   const refusal = refusalOf(round, place.question, who.at)
   if (refusal !== null) return refusal
+  if (await isBarred(bot.store, who, round)) return notes.erased
   const recorded = await bot.store.answers.record(who.group, round.id, place.question, { ...answer, member: who.member, answeredAt: who.at, account: who.account, team })
   if (recorded.outcome === 'closed') return notes.closed
   if (round.verdict === 'at once') return earlyVerdictCard(asked, recorded.answer)

@@ -26,6 +26,7 @@ const forms = {
   reports: z.tuple([position]).transform(([place]) => ({ verb: 'reports' as const, place })),
   void: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'void' as const, round, question })),
   keep: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'keep' as const, round, question })),
+  erase: z.tuple([]).transform(() => ({ verb: 'erase' as const })),
 }
 
 export type Press = z.infer<(typeof forms)[keyof typeof forms]>

@@ -10,6 +10,7 @@ import type { Press } from './press.ts'
 import { anotherPress } from './preview.ts'
 import { saveSettings, settingsForm } from './settings.ts'
 import { teamList } from './teams.ts'
+import { erasePress } from './privacy.ts'
 import { keepPress, openReports, reportPress, reportTyped } from './report.ts'
 import { voidPress, voidTyped } from './void.ts'
 
@@ -43,6 +44,7 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   reports: { to: 'message', run: openReports },
   void: { to: 'form', run: voidPress },
   keep: { to: 'message', run: keepPress },
+  erase: { to: 'message', run: erasePress },
   board: { to: 'message', run: boardPage },
   teams: { to: 'message', run: teamList },
 }

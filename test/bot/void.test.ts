@@ -15,6 +15,7 @@ afterEach(async () => {
 })
 
 const admin = () => world.actor('Root', { admin: true })
+const isAlias = (member: string) => member.startsWith('gone-')
 const group = () => world.store.members.groupOf('test', 'h')
 const memberOf = async (name: string) => await world.store.members.memberOf(await group(), { platform: 'test', id: name.toLowerCase(), name })
 const rounds = async () => (await world.store.records.list(await group(), 'round')).map(readRound)
@@ -241,7 +242,7 @@ describe('a void', () => {
   })
 })
 
-describe('whatever is played and voided', () => {
+describe('whatever is played, voided and erased', () => {
   const names = ['Ada', 'Grace', 'Alan', 'Mary']
   const play = fc.record({ type: fc.constant('answer' as const), who: fc.constantFrom(...names), choice: fc.integer({ min: 0, max: 2 }), channel: fc.constantFrom('general', 'other') })
   const go = fc.record({ type: fc.constant('go' as const), seconds: fc.constantFrom(3, 17, 17, 40) })
@@ -250,6 +251,7 @@ describe('whatever is played and voided', () => {
     fc.record({ type: fc.constant('stop' as const), channel: fc.constantFrom('general', 'other') }),
     fc.record({ type: fc.constant('night' as const) }),
     fc.record({ type: fc.constant('void' as const), round: fc.nat(), question: fc.integer({ min: 0, max: 2 }) }),
+    fc.record({ type: fc.constant('erase' as const), who: fc.constantFrom(...names) }),
   )
   const steps = fc.array(fc.oneof({ weight: 8, arbitrary: play }, { weight: 4, arbitrary: go }, { weight: 2, arbitrary: start }, { weight: 2, arbitrary: other }), { minLength: 40, maxLength: 90 })
   type Step = ReturnType<typeof steps.generate>['value'][number]
@@ -274,11 +276,12 @@ describe('whatever is played and voided', () => {
         await voidIt(closed[step.round % closed.length]?.id ?? 'none', step.question)
         break
       }
+      case 'erase': await world.actor(step.who).press('erase')
     }
   }
 
   it('boards of every window and streaks equal a rebuild from the answers', async () => {
-    const seen = { voids: 0 }
+    const seen = { voids: 0, aliases: 0 }
     await fc.assert(fc.asyncProperty(steps, async played => {
       await world.close()
       world = await openWorld()
@@ -296,9 +299,12 @@ describe('whatever is played and voided', () => {
       for (const round of (await rounds()).filter(one => one.phase === 'closed').slice(0, 2)) await voidIt(round.id, 1)
       await world.pass(0)
       await boardsEqualRebuild()
+      const all = await rounds()
       seen.voids += (await world.store.records.list(await group(), 'void')).length
+      seen.aliases += all.flatMap(round => Object.keys(round.players)).filter(isAlias).length
       expect(world.troubles).toEqual([])
     }), { numRuns: process.env['RECALL_FULL'] === '1' ? 300 : 25, ...(process.env['RECALL_FULL'] !== '1' && { seed: 7 }) })
     expect(seen.voids).toBeGreaterThan(10)
+    expect(seen.aliases).toBeGreaterThan(3)
   }, 300_000)
 })

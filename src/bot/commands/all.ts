@@ -5,6 +5,7 @@ import { dailyNow, dailyOff, dailyPause, dailyPreview, dailyResume, dailyShow } 
 import { formula } from './formula.ts'
 import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
+import { privacyDelete, privacyExport, privacyShow } from './privacy.ts'
 import { progress } from './progress.ts'
 import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
@@ -34,5 +35,8 @@ export const commands: readonly Command[] = [
   timezone,
   settings,
   report,
+  privacyShow,
+  privacyExport,
+  privacyDelete,
   helpOf(() => commands),
 ]

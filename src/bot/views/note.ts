@@ -14,6 +14,7 @@ export const notes = {
   notRevealed: note('That question is not revealed yet.'),
   notAnswered: note('You did not answer that question, so there is no verdict for you. The explanation stands in the reveal.'),
   nothingTyped: note('Nothing was typed, so nothing was counted. Press the button again.'),
+  erased: note('You have erased your answer to this question, so it cannot be answered again.'),
   void: note('That question was voided. It counts for nobody.'),
   groupOnly: note('That works in the channels of a group, not in a direct message. Here you can use /quiz, /formula, /snippet, /progress and /help.'),
   missedNone: note('You missed none of these.'),
