@@ -7,8 +7,10 @@ import { complain, type Command } from './commands/command.ts'
 import type { Deed, Interaction, Reply } from './ports.ts'
 import { decodePress } from './press.ts'
 import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
+import { groupRemoved, groupReturned } from './removal.ts'
 import { withAlerts } from './views/alert.ts'
 import { note, notes } from './views/note.ts'
+import { welcome } from './welcome.ts'
 
 /**
  * Where the answer to this interaction will go, known at once, because platforms ask before it is worked out. Where a form is meant a private
@@ -34,11 +36,20 @@ export async function handle(bot: Bot, interaction: Interaction): Promise<Reply>
 async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form> {
   const { did } = interaction
   if (did.type === 'command') return await runCommand(bot, interaction, did)
+  if (did.type === 'added') return await added(bot, interaction)
+  if (did.type === 'removed') return await groupRemoved(bot.store, interaction)
   const press = decodePress(did.press)
   if (press === null) return notes.unknownPress
   if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, await whoDid(bot.store, interaction), press)
   const submit = submits[press.verb] as AnySubmit | undefined
   return submit === undefined ? notes.unknownPress : await submit(bot, await whoDid(bot.store, interaction), press, did.values)
+}
+
+/** Takes up what a removal has stopped, and greets a new group in the channel given, if one is known. */
+async function added(bot: Bot, interaction: Interaction): Promise<Card> {
+  await groupReturned(bot.store, interaction)
+  if (interaction.channel.id !== '') await welcome(bot, interaction.channel)
+  return note('Recall is here.')
 }
 
 async function runCommand(bot: Bot, interaction: Interaction, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {

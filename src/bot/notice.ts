@@ -6,6 +6,7 @@ import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
 import type { Claim, Sent, Write } from './ports.ts'
+import { isAway } from './removal.ts'
 import { welcomeCard } from './views/settings.ts'
 import { voidedCard } from './views/void.ts'
 
@@ -30,6 +31,7 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
 /** Posts a claimed notice and forgets it, or tries again later. */
 export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
   const state = notice.parse(claim.state)
+  if (await isAway(bot.store, claim.group)) return await settle(bot, claim, null, at)
   const sent = await post(bot, claim.group, state).catch((error: unknown): Sent => {
     bot.onTrouble(`notice ${state.id} could not be posted`, error)
     return { outcome: 'later', afterMs: 0 }

@@ -146,10 +146,12 @@ export interface Surface {
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
 }
 
-/** What a person did. `options` are as typed; `values` are by field of the form, those of a list as many as were chosen. */
+/** What a person did, or that Recall was `added` to a home or `removed` from it. `options` are as typed; `values` are by field of the form, those of a list as many as were chosen. */
 export type Deed =
   | { type: 'command', name: string, options: Readonly<Record<string, string>> }
   | { type: 'press', press: string }
+  | { type: 'added' }
+  | { type: 'removed' }
   | { type: 'submit', press: string, values: Readonly<Record<string, readonly string[]>> }
 
 /**

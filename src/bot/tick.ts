@@ -5,6 +5,7 @@ import { runNotice } from './notice.ts'
 import { playRound } from './play.ts'
 import type { Claim } from './ports.ts'
 import { runRecap } from './recap.ts'
+import { runRemoval } from './removal.ts'
 
 /** Whoever dies with a claim is taken over after this. */
 const LEASE_MS = 2500
@@ -24,6 +25,7 @@ async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
     if (claim.kind === 'round') await playRound(bot, claim, at, LEASE_MS)
     if (claim.kind === 'notice') await runNotice(bot, claim, at)
     if (claim.kind === 'recap') await runRecap(bot, claim, at)
+    if (claim.kind === 'removal') await runRemoval(bot.store, claim, at)
     if (claim.kind === 'schedule') await runSchedule(bot, claim, at)
   } catch (error) {
     bot.onTrouble(`${claim.kind} ${claim.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)

@@ -1,0 +1,110 @@
+/** Recall removed from a group: posting stops at once, data waits for a return, then it is erased. */
+import { z } from 'zod'
+import type { Round } from '../engine/round.ts'
+import { rearm } from '../engine/schedule.ts'
+import { stepRound, type RoundEvent } from '../engine/step.ts'
+import { again } from './again.ts'
+import type { Card } from './card.ts'
+import { commitStep } from './play.ts'
+import type { Claim, Interaction, Lease, Saved, Store, Write } from './ports.ts'
+import { readRound } from './rounds.ts'
+import { readSchedule, scheduleWrite } from './schedules.ts'
+import { note } from './views/note.ts'
+
+/** Data is kept so long for a return. */
+const KEPT_MS = 30 * 24 * 3_600_000
+
+const removal = z.object({ removedAt: z.number() })
+
+/** Stops everything in the group. What a crash leaves undone the next beat does. */
+export async function groupRemoved(store: Store, { channel: { platform, home } }: Interaction): Promise<Card> {
+  const group = await store.members.groupOf(platform, home)
+  const at = await store.now()
+  await write(store, group, removalWrite(0, at, at), { do: 'leave' })
+  await stop(store, group, at)
+  return note('Recall was removed. Nothing is posted here any more.')
+}
+
+/** Takes everything up again where it was, if Recall is back in time; what is missed meanwhile is not posted. */
+export async function groupReturned(store: Store, { channel: { platform, home } }: Interaction): Promise<void> {
+  const group = await store.members.groupOf(platform, home)
+  const saved = await store.records.load(group, 'removal', 'group')
+  if (saved === null) return
+  await resume(store, group, await store.now())
+  await write(store, group, { kind: 'removal', id: 'group', version: saved.version, state: null, wakeAt: null }, { do: 'leave' })
+}
+
+/** Says whether Recall was removed from the group and is not back. */
+export async function isAway(store: Store, group: string): Promise<boolean> {
+  return await store.records.load(group, 'removal', 'group') !== null
+}
+
+/** Runs a claimed removal: everything is stopped, or erased when the time for a return is over. */
+export async function runRemoval(store: Store, claim: Claim, at: number): Promise<void> {
+  const { removedAt } = removal.parse(claim.state)
+  if (at >= removedAt + KEPT_MS) return await store.erase(claim.group)
+  await stop(store, claim.group, at)
+  await write(store, claim.group, removalWrite(claim.version, removedAt, removedAt + KEPT_MS), { do: 'release', epoch: claim.epoch })
+}
+
+function removalWrite(version: number, removedAt: number, wakeAt: number): Write {
+  return { kind: 'removal', id: 'group', version, state: { removedAt }, wakeAt }
+}
+
+async function stop(store: Store, group: string, at: number): Promise<void> {
+  for (const saved of await store.records.list(group, 'schedule')) await rest(store, group, 'schedule', saved)
+  for (const saved of await store.records.list(group, 'round')) {
+    const round = readRound(saved)
+    if (round.mode !== 'daily' && round.phase !== 'closed') await endRound(store, group, saved, at)
+    else if (round.phase === 'posting') await rewrite(store, group, 'round', saved, one => ({ ...asRead('round', one), state: silence(readRound(one), at) }))
+    else if (round.wakeAt !== null) await rest(store, group, 'round', saved)
+  }
+}
+
+/** Dailies that were open keep their answers and are revealed; every schedule goes on with its next slot. */
+async function resume(store: Store, group: string, at: number): Promise<void> {
+  for (const saved of await store.records.list(group, 'schedule')) await rewrite(store, group, 'schedule', saved, one => scheduleWrite(rearm(readSchedule(one), at), one.version))
+  for (const saved of await store.records.list(group, 'round')) {
+    if (readRound(saved).wakeAt !== null) await rewrite(store, group, 'round', saved, one => ({ ...asRead('round', one), wakeAt: readRound(one).wakeAt }))
+  }
+}
+
+/** The document as it is, without a timer. */
+async function rest(store: Store, group: string, kind: 'schedule' | 'round', saved: Saved): Promise<void> {
+  await rewrite(store, group, kind, saved, one => asRead(kind, one))
+}
+
+/** Ends a running round without a word: its open question is void, what was revealed counts. */
+async function endRound(store: Store, group: string, saved: Saved, at: number): Promise<void> {
+  await commitStep(store, group, saved, async round => {
+    await store.answers.close(group, round.id, round.index)
+    return { state: silence(round, at), awards: [], announcements: [] }
+  }, { do: 'leave' })
+}
+
+function silence(round: Round, at: number): Round {
+  const stopped = [{ type: 'stopped', at, by: 'removal' }, { type: 'woke', at }] satisfies RoundEvent[]
+  const quiet = stopped.reduce((state, event) => stepRound(state, event).state, round)
+  return quiet.posts.reduce((state, { channel, message }) => {
+    const announcement = { part: state.phase === 'ending' ? 'podium' as const : state.index, show: 'reveal' as const, channel, message }
+    return stepRound(state, { type: 'failed', at, announcement, gone: true, retryAfterMs: 0 }).state
+  }, quiet)
+}
+
+function asRead(kind: 'schedule' | 'round', { id, version, state }: Saved): Write {
+  return { kind, id, version, state: state as object, wakeAt: null }
+}
+
+async function rewrite(store: Store, group: string, kind: 'schedule' | 'round', from: Saved, change: (saved: Saved) => Write): Promise<void> {
+  let saved: Saved | null = from
+  await again(async () => {
+    if (saved === null) return 'done'
+    const outcome = await write(store, group, change(saved), { do: 'leave' })
+    if (outcome === 'conflict') saved = await store.records.load(group, kind, from.id)
+    return outcome
+  })
+}
+
+async function write(store: Store, group: string, one: Write, lease: Lease): Promise<'done' | 'conflict' | 'fenced'> {
+  return await store.records.commit(group, { writes: [one], gate: null, awards: [], lease })
+}
