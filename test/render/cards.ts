@@ -100,7 +100,7 @@ function revealed(question: Snapshot): Round {
 }
 
 function askedOf(question: Snapshot): Round['questions'][number] {
-  return { question, openedAt: START, deadlineAt: START + HOUR, result: null }
+  return { question, openedAt: START, deadlineAt: START + HOUR, result: null, messages: [] }
 }
 
 function longestFormula(fill: Fill): Library['formulas'][number] {
