@@ -23,7 +23,7 @@ export function escapeEntities(text: string): string {
  * beside them make them format all the more; but the fallback of a date that is none is shown as it is.
  */
 export function escapeSlack(text: string): string {
-  return escapeEntities(text).replace(formatting, sign => `<!date^0^{_}|${sign}>`).replace(/^(?=&gt;)/gm, '\u00ad')
+  return escapeEntities(text).replace(formatting, sign => `<!date^0^{_}|${sign}>`).replace(/^([^\S\n]*)(?=&gt;)/gm, '$1\u00ad')
 }
 
 /** Signs that format, in both widths that Slack knows, and the first colon of an emoji's name. */
