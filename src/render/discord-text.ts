@@ -1,7 +1,7 @@
 /** The one exit of text to Discord: everything that people, packs or answers say becomes Markdown that says just that. */
 import type { Card, Field, Moment, Row, Text } from '../bot/card.ts'
 import { clean, oneLine } from './clean.ts'
-import { written, type Pen } from './plain.ts'
+import { standsBelow, written, type Pen } from './plain.ts'
 import { lineOf } from './row.ts'
 
 /** Signs that format, mention or link anywhere. A colon links and makes emoji only when something follows it at once. */
@@ -36,17 +36,13 @@ export function discordRow(row: Row, kind: Card['kind']): string {
 
 /** A field: its name, and its value beside it, or below it when that is long. */
 export function discordField({ name, value }: Field): string {
-  const words = discordText(value)
-  return `${bold(escapeDiscord(oneLine(name)))}${words.length > BESIDE || words.includes('\n') ? '\n' : '  '}${words}`
+  return `${bold(escapeDiscord(oneLine(name)))}${standsBelow(value) ? '\n' : '  '}${discordText(value)}`
 }
 
 /** Small print; every line of it needs its own sign. */
 export function discordSmall(text: Text): string {
   return discordText(text, 'f').split('\n').map(line => line.trim() === '' ? '' : `-# ${line}`).join('\n')
 }
-
-/** The longest value that stands beside its name, in characters: a line on a phone has about forty. */
-export const BESIDE = 60
 
 function bold(words: string): string {
   return words === '' ? '' : `**${words}**`

@@ -39,6 +39,12 @@ export function partsOf(text: Text | undefined): (string | Moment | Place)[] {
   return parts
 }
 
+/** Says whether a field's value stands below its name: a line on a phone has about forty characters, and two are enough beside it. */
+export function standsBelow(value: Text): boolean {
+  const words = written(value, plainPen)
+  return words.length > 60 || words.includes('\n')
+}
+
 const slots: Record<Slot, (card: Card, pen: Pen) => string> = {
   title: ({ title = '' }, pen) => pen.words(oneLine(title)),
   text: ({ text }, pen) => written(text, pen),

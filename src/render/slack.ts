@@ -3,7 +3,7 @@ import type { Button as SlackButton, KnownBlock, PlainTextOption, RichTextElemen
 import type { Button, Card, Field, Row } from '../bot/card.ts'
 import { clean, oneLine, splitAt } from './clean.ts'
 import { slackLimits } from './limits.ts'
-import { order, slotText, written, type Slot } from './plain.ts'
+import { order, slotText, standsBelow, written, type Slot } from './plain.ts'
 import { SLACK_LIST, slackAction } from './press.ts'
 import { buttonLabel, lineOf } from './row.ts'
 import { escapeEntities, fallbackPen, mrkdwnPen, piece, pieces, plainText } from './slack-text.ts'
@@ -73,8 +73,7 @@ function rowPieces(row: Row, kind: Card['kind']): RichTextElement[] {
 
 /** A field: its name, and its value beside it, or below it when that is long. */
 function fieldPieces({ name, value }: Field): RichTextElement[] {
-  const words = written(value, fallbackPen)
-  return [...piece(oneLine(name), { bold: true }), ...piece(words.length > 120 || words.includes('\n') ? '\n' : '  '), ...pieces(value)]
+  return [...piece(oneLine(name), { bold: true }), ...piece(standsBelow(value) ? '\n' : '  '), ...pieces(value)]
 }
 
 /** Small grey print. Plain where it can be; instants and channels need mrkdwn. */

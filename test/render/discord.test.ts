@@ -66,6 +66,20 @@ describe('a card on Discord', () => {
       .toEqual(['**🥇**  Ada · 9/10 · 9,000\n**🥈**  **Bo** (you) · 8/10 · 8,000\n**12**  Cy · 1/10 · 1,000'])
   })
 
+  it('keeps a name on its line, whatever is in it', () => {
+    expect(textsOf({ kind: 'leaderboard', rows: [{ label: '9', text: 'Ada\n# 1  **Eve**', value: '0' }] })).toEqual(['**9**  Ada # 1  \\*\\*Eve\\*\\* · 0'])
+  })
+
+  it('shows a channel by what it is called there, and one of elsewhere by its id', () => {
+    expect(textsOf({ kind: 'note', text: [{ channel: '42' }, ', ', { channel: 'C024BE7LR' }] })).toEqual(['<#42>, \\#C024BE7LR'])
+  })
+
+  it('parts an option that is too long for its list into a label and a line below it', () => {
+    const label = `${'a'.repeat(98)} and more`
+    expect(JSON.stringify(discordMessage({ kind: 'note', select: { placeholder: 'Choose', options: [{ label, press: 'p' }] } }, shown).body))
+      .toContain(`"options":[{"label":"${'a'.repeat(98)}","value":"p","description":"and more"}]`)
+  })
+
   it('shows short fields in a line each, and a long one below its name, apart from what came before', () => {
     const long = 'word '.repeat(20).trim()
     const card: Card = { kind: 'note', text: 'Set.', fields: [{ name: 'Next post', value: [{ at: 1_800_000_000_000, as: 'day and time' }] }, { name: 'Why', value: long }] }

@@ -101,6 +101,15 @@ describe('a card on Slack', () => {
   })
 })
 
+describe('small print with instants in it', () => {
+  it('formats nothing, not even where two of its parts meet', () => {
+    const small = (footer: Card['footer'] & object) => nodesOf(slackMessage({ kind: 'note', footer }, null).blocks).filter(node => node['type'] === 'mrkdwn').map(node => readSlack(String(node['text'])))
+    const moment = { at: 1_800_000_000_000, as: 'countdown' } as const
+    expect(small([':ta', 'da: ', moment])).toMatchObject([{ signs: ['command'] }])
+    expect(small(['&l', 't;', ' > *b', 'old* ', moment])).toMatchObject([{ signs: ['command'] }])
+  })
+})
+
 describe('any card on Slack', () => {
   const runs = { numRuns: process.env['RECALL_FULL'] === undefined ? 300 : 10_000 }
   const bare = (words: string) => words.replaceAll('\u00ad', '')
