@@ -11,14 +11,14 @@ export interface Line {
   note: string
 }
 
-const medals: Record<string, string> = { 1: '🥇', 2: '🥈', 3: '🥉' }
+const medals = new Map([['1', '🥇'], ['2', '🥈'], ['3', '🥉']])
 
 /** The parts of a row. On boards the first three ranks are medals. Empty parts are ''. */
 export function lineOf({ label, text, value, mark, note }: Row, kind: Card['kind']): Line {
   const board = kind === 'leaderboard' || kind === 'podium'
   const signs = { right: ' ✅', wrong: ' ❌', own: board ? ' (you)' : ' (your answer)' }
   return {
-    label: (board ? medals[label] : undefined) ?? oneLine(label),
+    label: (board ? medals.get(label) : undefined) ?? oneLine(label),
     text: oneLine(text),
     strong: mark === 'right' || mark === 'own',
     after: `${mark === undefined ? '' : signs[mark]}${value === undefined ? '' : ` · ${oneLine(value)}`}`,

@@ -8,7 +8,7 @@ export const nasty = [
   '<id:customize>', '<:party:1>', '<a:party:1>', ':tada:', '::smile::', 'https://evil.example/?a=b&c', '<https://evil.example|ok>', '[ok](https://evil.example)', '[a](<https://evil.example>)', 'mailto:a@b.example', 'steam://run/1',
   '# big', '## big', '-# small', '> quoted', '>>> all', '- item', '+ item', '* item', '1. first', '2) second', '**bold**', '__under__', '*it*', '_it_', '***both***', '~~gone~~', '~gone~', '||hidden||', '`code`', '``co`de``', '```', '```js\nx\n```', '````',
   '&lt;!channel&gt;', '&amp;', '&', '<', '>', '\\', '\\*', '\\\\', 'a_b_c', 'snake_case_', 'x*y*z', 'p(a|b)', 'x ~ N(0, 1)', '¯\\_(ツ)_/¯', '\n', '\n\n', '\t', ' ', '\r\n', '\u0000', '\u0007', '\u2028', '\u202egnp.exe', '\u2066x\u2069', '\ud800', '\udc00', '\u200b', '\u00ad', '＊a＊',
-  'مرحبا', '学习', '👩‍🔬', 'é', '09:00', 'ratio 3:1', '{_}', '|', '^', '*', '_', '~', '`', ':', '@', '#', '-', '+', '1.', '(', ')', ']', '[', 'word', 'Ada Lovelace',
+  'مرحبا', '学习', '👩‍🔬', 'é', '09:00', 'ratio 3:1', '{_}', '|', '^', '*', '_', '~', '`', ':', '@', '#', '-', '+', '1.', '(', ')', ']', '[', 'word', 'Ada Lovelace', 'valueOf', '__proto__',
 ] as const
 
 /** Texts made of nasty pieces and of anything at all. */
