@@ -69,12 +69,12 @@ const formula = z.strictObject({
   name: words(limits.name),
   latex: words(limits.latex),
   plain: words(limits.plain),
-  symbols: z.array(z.strictObject({ symbol: words(40), meaning: words(160) })).min(1).max(10),
+  symbols: z.array(z.strictObject({ symbol: words(40), meaning: words(110) })).min(1).max(10),
   use: words(limits.line),
   pitfall: words(limits.line),
   example: words(limits.line),
   aliases: z.array(words(limits.name)).min(1),
-  related: z.array(slug).default([]),
+  related: z.array(slug).max(6, 'name at most six').default([]),
   source: words(limits.line),
   checks: z.array(check).min(1, 'give at least one numeric check'),
 })
@@ -94,7 +94,7 @@ const snippet = z.strictObject({
 
 const topic = z.strictObject({
   id: slug,
-  title: words(limits.name),
+  title: words(60),
   weight: z.int().min(1).max(100),
 })
 

@@ -52,11 +52,11 @@ export const fallbackPen: Pen = { words: escapeEntities, moment: dateText, place
 
 /** No clock runs down in a message of Slack, so a countdown says the second at which it ends. */
 function formatOf({ as }: Moment): string {
-  return as === 'countdown' ? 'until {time_secs}' : '{date_short_pretty} {time}'
+  return as === 'countdown' ? 'at {time_secs}' : '{date_short_pretty} {time}'
 }
 
 function fallbackOf(moment: Moment): string {
-  return `${moment.as === 'countdown' ? 'until ' : ''}${utcText(moment)}`
+  return `${moment.as === 'countdown' ? 'at ' : ''}${utcText(moment)}`
 }
 
 function dateText(moment: Moment): string {

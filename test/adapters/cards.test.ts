@@ -27,7 +27,7 @@ describe('a card on the page', () => {
     expect(await card(page, 'podium').innerText()).toContain('would like to see it fit <b>here</b>')
     expect(await card(page, 'podium').locator('dt', { hasText: 'Missed most' }).count()).toBe(1)
     expect(await card(page, 'verdict').locator('.card').getAttribute('data-tone')).toBe('bad')
-    expect(await card(page, 'question').first().locator('.countdown').innerText()).toMatch(/^\d+ s$/)
+    expect(await card(page, 'question').first().locator('.countdown').innerText()).toMatch(/^in \d+ s$/)
     expect(await card(page, 'leaderboard').locator('time[datetime]').last().innerText()).toMatch(/^\w{3}, \d+ \w+, \d\d:\d\d$|^\w{3} \d+ \w+, \d\d:\d\d$/)
     const picture = card(page, 'formula').getByRole('img')
     expect(await picture.getAttribute('alt')).toMatch(/^Attention of Q, K and V/)

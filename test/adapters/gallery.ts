@@ -9,7 +9,7 @@ export function gallery(at: number): Card[] {
       kind: 'question', title: 'Question 1 of 5',
       text: 'A softmax over logits [2, 2, 2, 2] is followed by cross-entropy with a one-hot target. What is the loss?',
       rows: [{ label: 'A', text: 'ln 4' }, { label: 'B', text: '1/4' }, { label: 'C', text: '0, because all logits are equal' }, { label: 'D', text: '2 ln 2 - 2' }],
-      buttons: answers, footer: [{ at: at + 42_000, as: 'countdown' }, ' left · 2 answers so far'],
+      buttons: answers, footer: ['Closes ', { at: at + 42_000, as: 'countdown' }, ' · 2 answers so far'],
     },
     {
       kind: 'question', title: 'Daily question · hard',

@@ -73,7 +73,7 @@ describe('a rapid round', () => {
 
   it('shows when its time is up, and how many have answered but not what', async () => {
     await start()
-    expect(plain(world.newest().footer ?? '')).toBe(`Time left: ${new Date(world.now() + 20_000).toISOString()} · 0 answers so far`)
+    expect(plain(world.newest().footer ?? '')).toBe(`Closes ${new Date(world.now() + 20_000).toISOString()} · 0 answers so far`)
     await world.actor('Ada').click('A')
     await world.actor('Grace').click('B')
     await world.pass(1)

@@ -15,7 +15,7 @@ const question: Card = {
   kind: 'question', title: 'Question 3 of 10 · Metrics · easy', text: 'Which loss is it?',
   rows: [{ label: 'A', text: 'Cross-entropy' }, { label: 'B', text: 'Squared error' }],
   buttons: [{ label: 'A', press: 'answer:r1:2:0' }, { label: 'B', press: 'answer:r1:2:1' }],
-  footer: ['Time left: ', { at: 1_800_000_000_000, as: 'countdown' }, ' · 2 answers so far'],
+  footer: ['Closes ', { at: 1_800_000_000_000, as: 'countdown' }, ' · 2 answers so far'],
 }
 
 /** The text displays of a card, in order. */
@@ -35,7 +35,7 @@ describe('a card on Discord', () => {
             { type: 10, content: 'Which loss is it?' },
             { type: 10, content: '**A**  Cross-entropy\n**B**  Squared error' },
             { type: 1, components: [{ type: 2, style: 2, label: 'A', custom_id: 'answer:r1:2:0' }, { type: 2, style: 2, label: 'B', custom_id: 'answer:r1:2:1' }] },
-            { type: 10, content: '-# Time left: <t:1800000000:R> · 2 answers so far' },
+            { type: 10, content: '-# Closes <t:1800000000:R> · 2 answers so far' },
           ],
         }],
         allowed_mentions: { parse: [] },

@@ -14,7 +14,7 @@ const question: Card = {
   kind: 'question', title: 'Question 3 of 10 · Metrics · easy', text: 'Which loss is it, <a> or *b*?',
   rows: [{ label: 'A', text: 'Cross-entropy' }, { label: 'B', text: 'Squared error' }],
   buttons: [{ label: 'A', press: 'answer:r1:2:0' }, { label: 'B', press: 'answer:r1:2:1', main: true }],
-  footer: ['Time left: ', { at: 1_800_000_000_000, as: 'countdown' }, ' · 2 answers so far'],
+  footer: ['Closes ', { at: 1_800_000_000_000, as: 'countdown' }, ' · 2 answers so far'],
 }
 
 describe('a card on Slack', () => {
@@ -22,7 +22,7 @@ describe('a card on Slack', () => {
     expect(slackMessage(question, null)).toEqual({
       text: [
         'Question 3 of 10 · Metrics · easy', 'Which loss is it, &lt;a&gt; or *b*?', 'A  Cross-entropy', 'B  Squared error',
-        'Time left: <!date^1800000000^until {time_secs}|until Fri, 15 Jan 2027, 08:00 UTC> · 2 answers so far',
+        'Closes <!date^1800000000^at {time_secs}|at Fri, 15 Jan 2027, 08:00 UTC> · 2 answers so far',
       ].join('\n'),
       blocks: [
         { type: 'header', text: { type: 'plain_text', text: 'Question 3 of 10 · Metrics · easy', emoji: false } },
@@ -41,7 +41,7 @@ describe('a card on Slack', () => {
             { type: 'button', text: { type: 'plain_text', text: 'B', emoji: false }, action_id: 'press-1', value: 'answer:r1:2:1', style: 'primary' },
           ],
         },
-        { type: 'context', elements: [{ type: 'mrkdwn', text: 'Time left: <!date^1800000000^until {time_secs}|until Fri, 15 Jan 2027, 08:00 UTC> · 2 answers so far', verbatim: true }] },
+        { type: 'context', elements: [{ type: 'mrkdwn', text: 'Closes <!date^1800000000^at {time_secs}|at Fri, 15 Jan 2027, 08:00 UTC> · 2 answers so far', verbatim: true }] },
       ],
     })
   })

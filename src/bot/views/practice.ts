@@ -54,7 +54,7 @@ export function practiceSummaryCard(state: Practice): Card {
     ...(missed.length === 0 && { tone: 'good' as const }),
     title: `${right} of ${done.length} right`,
     text: missed.length === 0 ? 'Nothing missed. /quiz draws another set.' : 'Missed:',
-    rows: missed.map((question, place) => ({ label: String(place + 1), text: shorten(question.text), value: question.answer })),
+    rows: missed.map((question, place) => ({ label: String(place + 1), text: shorten(question.text, 90), value: shorten(question.answer, 60) })),
     buttons: missed.length === 0 ? [] : [{ label: 'Practise the missed ones', press: encodePress({ verb: 'retry', set: state.id }), main: true }],
     footer: 'Right of asked, by topic: /progress.',
   }
@@ -78,7 +78,7 @@ export function practiceForm(state: Practice, index: number): Form {
     title: 'Your answer',
     press: encodePress({ verb: 'trytype', set: state.id, question: index }),
     submit: 'Answer',
-    fields: [{ name: 'answer', label: 'Type it short', hint: questionAt(state, index).text.slice(0, 100), required: true, kind: 'text', value: '', most: 100, long: false }],
+    fields: [{ name: 'answer', label: 'Type it short', hint: questionAt(state, index).text, required: true, kind: 'text', value: '', most: 100, long: false }],
   }
 }
 
@@ -97,6 +97,6 @@ function questionAt({ questions }: Practice, index: number): Snapshot {
   return (questions[index] as Practice['questions'][number]).question
 }
 
-function shorten(text: string): string {
-  return text.length <= 90 ? text : `${text.slice(0, 89)}…`
+function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

@@ -25,7 +25,7 @@ export function answerForm(round: Round): Form {
     title: 'Your answer',
     press: encodePress({ verb: 'type', round: round.id, question: round.index }),
     submit: 'Lock in',
-    fields: [{ name: 'answer', label: 'Type it short', hint: question.text.slice(0, 100), required: true, kind: 'text', value: '', most: 100, long: false }],
+    fields: [{ name: 'answer', label: 'Type it short', hint: question.text, required: true, kind: 'text', value: '', most: 100, long: false }],
   }
 }
 
@@ -51,5 +51,5 @@ function footer(round: Round): Text {
   const { deadlineAt } = current(round)
   if (deadlineAt === null) return 'Answer with a button; your first answer counts.'
   const moment: Moment = { at: deadlineAt, as: round.mode === 'daily' ? 'day and time' : 'countdown' }
-  return [round.mode === 'daily' ? 'Reveal: ' : 'Time left: ', moment, ` · ${counted(round.answered ?? 0, 'answer', 'answers')} so far`]
+  return [round.mode === 'daily' ? 'Reveal: ' : 'Closes ', moment, ` · ${counted(round.answered ?? 0, 'answer', 'answers')} so far`]
 }

@@ -61,16 +61,16 @@ export function tomorrowAtNine() {
 }
 
 /**
- * The time that is left, such as "12 s".
+ * When a time is up, such as "in 12 s".
  * @param {number} milliseconds
  */
 export function timeLeft(milliseconds) {
   const seconds = Math.ceil(milliseconds / 1000)
-  if (seconds <= 0) return 'time is up'
-  if (seconds < 60) return `${seconds} s`
-  if (seconds < 3600) return `${Math.floor(seconds / 60)} min ${seconds % 60} s`
-  if (seconds < 86_400) return `${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`
-  return `${Math.floor(seconds / 86_400)} d ${Math.floor(seconds % 86_400 / 3600)} h`
+  if (seconds <= 0) return 'now'
+  if (seconds < 60) return `in ${seconds} s`
+  if (seconds < 3600) return `in ${Math.floor(seconds / 60)} min ${seconds % 60} s`
+  if (seconds < 86_400) return `in ${Math.floor(seconds / 3600)} h ${Math.floor(seconds % 3600 / 60)} min`
+  return `in ${Math.floor(seconds / 86_400)} d ${Math.floor(seconds % 86_400 / 3600)} h`
 }
 
 const steps = /** @type {const} */ ([[60, 'second'], [3600, 'minute'], [86_400, 'hour'], [30 * 86_400, 'day'], [365 * 86_400, 'month'], [Infinity, 'year']])
