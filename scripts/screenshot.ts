@@ -23,7 +23,7 @@ async function newestQuestion() {
 async function startRound(page: Page): Promise<void> {
   await recall.send('ada', '/rapid questions:3 seconds:20')
   await page.locator('article[data-kind="question"]').last().waitFor()
-  if ((await newestQuestion()).rows?.length === 4) return
+  if (((await newestQuestion()).rows?.length ?? 0) >= 3) return
   await recall.send('ada', '/stop')
   await startRound(page)
 }
@@ -42,7 +42,6 @@ await answer('alan', false)
 await page.locator('article').getByText('2 answers so far').waitFor()
 await page.locator('article[data-kind="question"]').last().getByRole('button').first().click()
 await page.getByTestId('private').waitFor()
-await page.screenshot({ path: 'docs/playground-question.png' })
 
 await recall.jump(await recall.now() + 20_000)
 await page.locator('article[data-kind="reveal"]').last().waitFor()
@@ -50,7 +49,17 @@ await page.getByRole('button', { name: 'Why?' }).last().click()
 await page.getByTestId('private').nth(1).waitFor()
 await page.screenshot({ path: 'docs/playground-reveal.png' })
 
+const reader = await windowAs('alan')
+await reader.setViewportSize({ width: 1040, height: 1120 })
+const box = reader.locator('textarea[role=combobox], input[role=combobox]').first()
+await box.fill('/formula cosine similarity')
+await reader.keyboard.press('Escape')
+await box.press('Enter')
+await reader.getByTestId('private').locator('img').waitFor()
+await reader.waitForFunction(() => [...document.images].every(image => image.complete))
+await reader.screenshot({ path: 'docs/playground-formula.png' })
+
 await browser.close()
 await recall.end('SIGTERM')
 folder.remove()
-console.log('docs/playground-question.png and docs/playground-reveal.png are new.')
+console.log('docs/playground-reveal.png and docs/playground-formula.png are new.')
