@@ -56,7 +56,7 @@ await box.fill('/formula cosine similarity')
 await reader.keyboard.press('Escape')
 await box.press('Enter')
 await reader.getByTestId('private').locator('img').waitFor()
-await reader.waitForFunction(() => [...document.images].every(image => image.complete))
+await reader.waitForFunction('[...document.images].every(image => image.complete)')
 await reader.screenshot({ path: 'docs/playground-formula.png' })
 
 await browser.close()
