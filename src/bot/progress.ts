@@ -1,6 +1,5 @@
 /** Gathers how a member does: points, streak, topics. */
 import { topicBoard, windowOf, type Standing } from '../engine/leaderboard.ts'
-import { schedule } from '../engine/schedule.ts'
 import { dailyDays, lastDays, slots, streakOf, type ListedDay, type PostedSlot, type Streak } from '../engine/streak.ts'
 import { dateAt } from '../engine/zone.ts'
 import type { Bot, Who } from './bot.ts'
@@ -8,7 +7,7 @@ import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
 import { loadMember } from './member.ts'
 import type { Store } from './ports.ts'
-import { loadRound } from './rounds.ts'
+import { latestDailies } from './unrevealed.ts'
 import { progressCard } from './views/progress.ts'
 
 /** So many days are listed. */
@@ -83,11 +82,6 @@ async function answeredOf(store: Store, { group, member }: Who, dailies: readonl
 
 /** The dailies that take answers now. */
 async function openDailies(store: Store, group: string): Promise<PostedSlot[]> {
-  const schedules = (await store.records.list(group, 'schedule')).map(({ state }) => schedule.parse(state))
-  const latest = schedules.flatMap(({ id, lastDate }) => lastDate === null ? [] : [`${id}-${lastDate}`])
-  const rounds = await Promise.all(latest.map(id => loadRound(store, group, id)))
-  return rounds.flatMap(round => {
-    const asked = round?.questions[0]
-    return round === null || asked === undefined || asked.result !== null || asked.openedAt === null ? [] : [{ round: round.id, at: asked.openedAt }]
-  })
+  return (await latestDailies(store, group)).flatMap(({ id, questions: [asked] }) =>
+    asked === undefined || asked.result !== null || asked.openedAt === null ? [] : [{ round: id, at: asked.openedAt }])
 }

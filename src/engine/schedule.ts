@@ -9,6 +9,8 @@ export const weekdays = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as con
 const LATE_WINDOW_MS = 12 * 3_600_000
 /** A post this little after its time is not called late. */
 const ON_TIME_MS = 5 * 60_000
+/** A daily may be open this long after its reveal was due: a clock that stood still reveals late. */
+const REVEALED_AFTER_MS = 86_400_000
 
 export const schedule = z.object({
   id: z.string(),
@@ -22,13 +24,14 @@ export const schedule = z.object({
   reveal: z.string(),
   paused: z.enum(['no', 'by an admin', 'channel gone', 'off']),
   lastDate: z.string().nullable(),
+  posted: z.array(z.object({ round: z.string(), revealAt: z.number() })).default([]),
   drawn: z.object({ question: z.string(), seed: z.string() }).nullable().default(null),
   wakeAt: z.number().nullable(),
 })
 
 /**
  * A daily in one channel: at `time` (HH:MM) on `days` in `zone` (until `next` holds), revealed at `reveal` (HH:MM, or `next` for the
- * next post). `lastDate` is the local date of the last slot that was posted, `drawn` the question that the next one asks, once
+ * next post). `lastDate` is the local date of the last slot that was posted, `posted` are the rounds that may be open still, `drawn` the question that the next one asks, once
  * somebody has looked at it. A schedule that was switched off is kept, so that no date is posted twice.
  */
 export type Schedule = z.infer<typeof schedule>
@@ -80,9 +83,10 @@ export function withoutSlot(state: Schedule, slotId: string): Schedule {
 }
 
 function postSlot(state: Schedule, date: string, at: number, late: boolean): { state: Schedule, slot: Slot } {
-  const posted = { ...state, lastDate: date, drawn: null }
-  const next = rearm(posted, at)
-  return { state: next, slot: { id: `${state.id}-${date}`, date, late, revealAt: revealAt(posted, at) } }
+  const dated = { ...state, lastDate: date, drawn: null }
+  const slot = { id: `${state.id}-${date}`, date, late, revealAt: revealAt(dated, at) }
+  const open = state.posted.filter(one => one.revealAt > at - REVEALED_AFTER_MS)
+  return { state: rearm({ ...dated, posted: [...open, { round: slot.id, revealAt: slot.revealAt }] }, at), slot }
 }
 
 /** The next post, or the first `reveal` time that is at least an hour after this one. */

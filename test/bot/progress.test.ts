@@ -44,6 +44,16 @@ describe('/progress: the streak', () => {
     expect((await progress('Grace')).text).toBe("No streak right now. Today's daily is open: your answer starts one, right or wrong.")
   })
 
+  it('a daily that is open beside the next one, whose day is not lost yet, is listed so', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await world.to(at('2026-11-22T09:00Z'))
+    await world.to(at('2026-11-23T00:30Z'))
+    await admin().command('daily now')
+    await world.pass(1)
+    expect(world.surface.messages.map(message => message.cards.at(-1)?.kind)).toEqual(['question', 'question'])
+    expect(await say('Ada', 'Last 14 days')).toMatch(/Sun 22 Nov to Mon 23 Nov open$/)
+  })
+
   it('a member has a full day: with the reveal at the next post, an answer late at night counts for its day', async () => {
     await live('x')
     await world.to(at('2026-11-23T09:00:04Z'))

@@ -160,6 +160,24 @@ describe('practice', () => {
     expect(await world.store.records.load(group, 'seen', 'rounds')).toEqual(before)
   })
 
+  it('asks and tells nothing of any daily that is open: after /daily now, and with a reveal behind the next post, there are two', async () => {
+    const admin = world.actor('Root', { admin: true })
+    await admin.command('daily set', { time: '09:00', reveal: '09:30', topic: 'metrics', difficulty: 'hard' })
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    await world.to(Date.parse('2026-11-23T09:00Z'))
+    const open = world.surface.messages.map(message => plain(message.cards.at(-1)?.text ?? ''))
+    expect(world.surface.messages.map(message => message.cards.at(-1)?.kind)).toEqual(['question', 'question'])
+    const texts = new Set<string>()
+    let card = await ada().command('quiz', { questions: '20', topic: 'metrics', difficulty: 'hard' })
+    for (let turn = 0; turn < 20 && card.kind === 'question'; turn++) {
+      texts.add(plain(card.text ?? ''))
+      card = await ada().press(press(card, 'A'))
+      card = await ada().press(card.buttons?.[0]?.press ?? '')
+    }
+    expect(texts.size).toBe(8)
+    expect(open.filter(text => texts.has(text))).toEqual([])
+  })
+
   it('gives no verdict on a question that has opened in the group since', async () => {
     await world.close()
     world = await openWorld({ library: libraryOf(library.questions.slice(0, 1)) })

@@ -33,16 +33,17 @@ async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
   return complaint === null ? await again(() => keep(bot, who, options)) : note(complaint)
 }
 
-/** Writes the schedule, and the group's zone while none was named. Where a schedule was, its last date stays, so that no date is posted twice. */
+/** Writes the schedule, and the group's zone while none was named. Where a schedule was, what it has posted stays, so that no date is posted twice. */
 async function keep(bot: Bot, who: Who, options: Options): Promise<Card | 'conflict'> {
   const id = scheduleId(targetOf(who, options))
   const [group, saved, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.records.load(who.group, 'schedule', id), bot.store.now()])
   const { timezone } = options
   const settings = timezone === undefined ? defaulted(group, who.locale) : withZone(group, timezone, at)
   if (timezone !== undefined && zoneAt(settings, at) !== timezone) return note(otherZone(group, at))
+  const { lastDate, posted } = saved === null ? { lastDate: null, posted: [] } : readSchedule(saved)
   const state = rearm({
     ...wishOf(options), id, channel: targetOf(who, options), zone: settings.zone, next: settings.next, time: clockTime(options['time'] ?? ''),
-    paused: 'no', lastDate: saved === null ? null : readSchedule(saved).lastDate, drawn: null, wakeAt: null,
+    paused: 'no', lastDate, posted, drawn: null, wakeAt: null,
   }, at)
   const others = (await settingsWrites(bot.store, who.group, group, settings, at)).filter(write => write.id !== id)
   const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite(state, saved?.version ?? 0), ...others], gate: null, awards: [], lease: { do: 'leave' } })
