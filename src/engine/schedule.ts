@@ -75,11 +75,12 @@ export function nextSlotId(state: Schedule, at: number): string {
   return `${state.id}-${dateAt(due, zoneAt(state, due))}`
 }
 
-/** The schedule of a slot that could not be posted at all: paused, and the date still to be posted. */
+/** The schedule of a slot that could not be posted at all: paused, if nobody has done so before, and the date still to be posted. */
 export function withoutSlot(state: Schedule, slotId: string): Schedule {
   const date = slotId.slice(state.id.length + 1)
   const lastDate = state.lastDate === date ? Temporal.PlainDate.from(date).subtract({ days: 1 }).toString() : state.lastDate
-  return { ...state, lastDate, paused: 'channel gone', wakeAt: null }
+  const posted = state.posted.filter(one => one.round !== slotId)
+  return { ...state, lastDate, posted, paused: state.paused === 'no' ? 'channel gone' : state.paused, wakeAt: null }
 }
 
 function postSlot(state: Schedule, date: string, at: number, late: boolean): { state: Schedule, slot: Slot } {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import fc from 'fast-check'
-import { nextSlotAt, rearm, slotNow, stepSchedule, weekdays, type Schedule } from '../../src/engine/schedule.ts'
+import { nextSlotAt, rearm, slotNow, stepSchedule, weekdays, type Schedule, withoutSlot } from '../../src/engine/schedule.ts'
 import { dateAt, instantOf, isZone } from '../../src/engine/zone.ts'
 import { general } from '../support/round.ts'
 
@@ -99,6 +99,19 @@ describe('a due schedule', () => {
   it('that is paused, or woken too early, makes none', () => {
     expect(stepSchedule(armed({ paused: 'by an admin' }), at('2026-11-22T09:00Z')).slot).toBeNull()
     expect(stepSchedule(armed(), at('2026-11-22T08:59Z')).slot).toBeNull()
+  })
+
+  it('remembers the rounds that may be open, however many it has posted', () => {
+    let state = armed({ reveal: '09:30' })
+    for (let day = 0; day < 30; day++) state = stepSchedule(state, state.wakeAt ?? 0).state
+    expect(state.posted.map(one => one.round)).toEqual(['d1-2026-12-19', 'd1-2026-12-20', 'd1-2026-12-21'])
+  })
+
+  it('whose channel is gone gives the date back and pauses, unless an admin has paused it or switched it off', () => {
+    const { state } = stepSchedule(armed(), at('2026-11-22T09:00Z'))
+    expect(withoutSlot(state, 'd1-2026-11-22')).toMatchObject({ lastDate: '2026-11-21', posted: [], paused: 'channel gone', wakeAt: null })
+    expect(withoutSlot({ ...state, paused: 'off' }, 'd1-2026-11-22')).toMatchObject({ lastDate: '2026-11-21', paused: 'off' })
+    expect(withoutSlot({ ...state, paused: 'by an admin' }, 'd1-2026-11-22')).toMatchObject({ paused: 'by an admin' })
   })
 
   it('posted now by an admin takes today\'s slot, once', () => {
