@@ -6,7 +6,7 @@ import { stepRound, type RoundEvent } from '../engine/step.ts'
 import { again } from './again.ts'
 import type { Card } from './card.ts'
 import { commitStep } from './play.ts'
-import type { Claim, Interaction, Lease, Saved, Store, Write } from './ports.ts'
+import type { Claim, Interaction, Saved, Store, Write } from './ports.ts'
 import { readRound } from './rounds.ts'
 import { readSchedule, scheduleWrite } from './schedules.ts'
 import { note } from './views/note.ts'
@@ -14,41 +14,59 @@ import { note } from './views/note.ts'
 /** Data is kept so long for a return. */
 const KEPT_MS = 30 * 24 * 3_600_000
 
-const removal = z.object({ removedAt: z.number() })
+const removal = z.object({ removedAt: z.number(), back: z.boolean().default(false) })
+type Removal = z.infer<typeof removal>
 
 /** Stops everything in the group. What a crash leaves undone the next beat does. */
 export async function groupRemoved(store: Store, { channel: { platform, home } }: Interaction): Promise<Card> {
   const group = await store.members.groupOf(platform, home)
   const at = await store.now()
-  await write(store, group, removalWrite(0, at, at), { do: 'leave' })
-  await stop(store, group, at)
+  await mark(store, group, at, before => before?.back === false ? before : { removedAt: at, back: false })
+  await settle(store, group, at)
   return note('Recall was removed. Nothing is posted here any more.')
 }
 
 /** Takes everything up again where it was, if Recall is back in time; what is missed meanwhile is not posted. */
 export async function groupReturned(store: Store, { channel: { platform, home } }: Interaction): Promise<void> {
   const group = await store.members.groupOf(platform, home)
-  const saved = await store.records.load(group, 'removal', 'group')
-  if (saved === null) return
-  await resume(store, group, await store.now())
-  await write(store, group, { kind: 'removal', id: 'group', version: saved.version, state: null, wakeAt: null }, { do: 'leave' })
+  const at = await store.now()
+  if (await mark(store, group, at, before => before === null ? null : { ...before, back: true })) await settle(store, group, at)
 }
 
 /** Says whether Recall was removed from the group and is not back. */
 export async function isAway(store: Store, group: string): Promise<boolean> {
-  return await store.records.load(group, 'removal', 'group') !== null
+  const saved = await store.records.load(group, 'removal', 'group')
+  return saved !== null && !removal.parse(saved.state).back
 }
 
-/** Runs a claimed removal: everything is stopped, or erased when the time for a return is over. */
-export async function runRemoval(store: Store, claim: Claim, at: number): Promise<void> {
-  const { removedAt } = removal.parse(claim.state)
-  if (at >= removedAt + KEPT_MS) return await store.erase(claim.group)
-  await stop(store, claim.group, at)
-  await write(store, claim.group, removalWrite(claim.version, removedAt, removedAt + KEPT_MS), { do: 'release', epoch: claim.epoch })
+/** Runs a claimed removal: everything is stopped, taken up again, or erased when the time for a return is over. */
+export async function runRemoval(store: Store, { group, state }: Claim, at: number): Promise<void> {
+  const { removedAt, back } = removal.parse(state)
+  if (!back && at >= removedAt + KEPT_MS) await store.erase(group)
+  else await settle(store, group, at)
 }
 
-function removalWrite(version: number, removedAt: number, wakeAt: number): Write {
-  return { kind: 'removal', id: 'group', version, state: { removedAt }, wakeAt }
+/** Writes down what is to become of the group, due at once; says whether there is anything to do. */
+async function mark(store: Store, group: string, at: number, change: (before: Removal | null) => Removal | null): Promise<boolean> {
+  return await again(async () => {
+    const saved = await store.records.load(group, 'removal', 'group')
+    const state = change(saved === null ? null : removal.parse(saved.state))
+    if (state === null) return false
+    return await write(store, group, { kind: 'removal', id: 'group', version: saved?.version ?? 0, state, wakeAt: at }) === 'done' ? true : 'conflict'
+  })
+}
+
+/** Stops the group or takes it up again. When that has changed before it is done, what is written down last holds. */
+async function settle(store: Store, group: string, at: number): Promise<void> {
+  await again(async () => {
+    const saved = await store.records.load(group, 'removal', 'group')
+    const state = saved === null ? null : removal.parse(saved.state)
+    const isBack = state === null || state.back
+    await (isBack ? resume(store, group, at) : stop(store, group, at))
+    if (saved === null || state === null) return 'done'
+    const [after, wakeAt] = isBack ? [null, null] : [state, state.removedAt + KEPT_MS]
+    return await write(store, group, { kind: 'removal', id: 'group', version: saved.version, state: after, wakeAt })
+  })
 }
 
 async function stop(store: Store, group: string, at: number): Promise<void> {
@@ -99,12 +117,12 @@ async function rewrite(store: Store, group: string, kind: 'schedule' | 'round', 
   let saved: Saved | null = from
   await again(async () => {
     if (saved === null) return 'done'
-    const outcome = await write(store, group, change(saved), { do: 'leave' })
+    const outcome = await write(store, group, change(saved))
     if (outcome === 'conflict') saved = await store.records.load(group, kind, from.id)
     return outcome
   })
 }
 
-async function write(store: Store, group: string, one: Write, lease: Lease): Promise<'done' | 'conflict' | 'fenced'> {
-  return await store.records.commit(group, { writes: [one], gate: null, awards: [], lease })
+async function write(store: Store, group: string, one: Write): Promise<'done' | 'conflict' | 'fenced'> {
+  return await store.records.commit(group, { writes: [one], gate: null, awards: [], lease: { do: 'leave' } })
 }

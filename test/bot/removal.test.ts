@@ -27,6 +27,20 @@ const tell = async (type: 'added' | 'removed', bot: Bot = world.bot, channel = '
 const sent = () => world.surface.calls
 const board = async () => (await admin().command('leaderboard', { period: 'all' })).rows?.map(row => [row.text, row.value])
 
+/** A process in which something else happens as soon as it goes through the schedules. */
+function meanwhile(happens: () => Promise<unknown>): Bot {
+  const { records } = world.store
+  let once: (() => Promise<unknown>) | null = happens
+  const list: typeof records.list = async (...asked) => {
+    const found = await records.list(...asked)
+    const now = once
+    once = null
+    await now?.()
+    return found
+  }
+  return { ...world.bot, store: { ...world.store, records: { ...records, list } } }
+}
+
 async function playOne(): Promise<void> {
   await world.actor('Ada').command('rapid', { questions: '3', scoring: 'accuracy' })
   await world.pass(0)
@@ -129,6 +143,35 @@ describe('Recall removed from a group', () => {
     await tell('removed')
     await world.pass(31 * DAY)
     expect(world.surface.messages.filter(message => message.at > Date.parse('2026-12-15'))).not.toEqual([])
+  })
+
+  it('a beat that stops things while Recall is being added again is overtaken: everything goes on and nothing is erased', async () => {
+    await playOne()
+    await admin().command('daily set', { time: '09:00' })
+    await tell('removed')
+    await tell('added', meanwhile(() => world.pass(0)))
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    expect(world.newest().title).toMatch(/^Daily question/)
+    await world.pass(31 * DAY)
+    expect(await board()).toHaveLength(2)
+  })
+
+  it('so is a removal that is still being handled', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await tell('removed', meanwhile(() => tell('added')))
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    expect(world.newest().title).toMatch(/^Daily question/)
+  })
+
+  it('what a crash leaves undone of a return is done with the next beat', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    await tell('removed')
+    await world.pass(1)
+    await tell('added', meanwhile(() => Promise.reject(new Error('the power went out'))))
+    expect(world.troubles.splice(0)).toEqual(['an interaction could not be handled: Error: the power went out'])
+    await world.pass(1)
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    expect(world.newest().title).toMatch(/^Daily question/)
   })
 
   it('what a crash leaves running is stopped with the next beat', async () => {
