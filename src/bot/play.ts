@@ -17,21 +17,22 @@ export async function playRound(bot: Bot, claim: Claim, at: number, forMs: numbe
   if (stepped === null) return
   const outcomes = await Promise.all(stepped.announcements.map(one => announce(bot, group, stepped.state, one, at)))
   const events = outcomes.filter(event => event !== null)
-  await commitStep(bot.store, group, claim, async round => foldEvents(round, events), { do: 'release', epoch })
+  await commitStep(bot.store, group, { id: claim.id, ...stepped }, async round => foldEvents(round, events), { do: 'release', epoch })
 }
 
 /**
- * Steps the round and commits it; when somebody else wrote first, loads it again and steps that. Null when the lease
- * has gone to somebody else, or the round is no more.
+ * Steps the round and commits it; when somebody else wrote first, loads it again and steps that. Gives the version
+ * that was written too; null when the lease has gone to somebody else, or the round is no more.
  */
-export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: Lease): Promise<Stepped | null> {
+export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: Lease): Promise<Stepped & { version: number } | null> {
   let saved: Saved | null = from
   return await again(async () => {
     if (saved === null) return null
     const round = readRound(saved)
     const stepped = await step(round)
-    const outcome = await commitRound(store, group, round, saved.version, stepped, lease)
-    if (outcome === 'done') return stepped
+    const { version } = saved
+    const outcome = await commitRound(store, group, round, version, stepped, lease)
+    if (outcome === 'done') return { ...stepped, version: version + 1 }
     if (outcome === 'fenced') return null
     saved = await store.records.load(group, 'round', from.id)
     return outcome

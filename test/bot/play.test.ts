@@ -1,0 +1,35 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import type { Commit, Committed } from '../../src/bot/ports.ts'
+import { labelOf, openWorld, type World } from '../support/world.ts'
+
+let world: World
+let commits: { commit: Commit, outcome: Committed }[] = []
+beforeEach(async () => {
+  world = await openWorld()
+  commits = []
+  const { records } = world.store
+  const commit: typeof records.commit = async (group, one) => {
+    const outcome = await records.commit(group, one)
+    commits.push({ commit: one, outcome })
+    return outcome
+  }
+  world.bot = { ...world.bot, store: { ...world.store, records: { ...records, commit } } }
+})
+afterEach(async () => {
+  expect(world.troubles).toEqual([])
+  await world.close()
+})
+
+const outcomes = () => commits.splice(0).map(({ commit: { lease }, outcome }) => `${lease.do}: ${outcome}`)
+
+it('a beat that nobody disturbs commits once before it posts and once after, and never in vain', async () => {
+  await world.actor('Ada').command('rapid', { questions: '3', seconds: '20' })
+  expect(outcomes()).toEqual(['leave: done'])
+  await world.pass(0)
+  expect(outcomes()).toEqual(['keep: done', 'release: done', 'keep: done', 'release: done'])
+  await world.actor('Grace').click(labelOf(world.newest(), 'right'))
+  await world.pass(1)
+  expect(outcomes()).toEqual(['keep: done', 'release: done'])
+  await world.pass(21)
+  expect(outcomes()).toEqual(['keep: done', 'release: done'])
+})
