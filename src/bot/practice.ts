@@ -107,7 +107,7 @@ async function begin(bot: Bot, who: Who, isWanted: (question: Question) => boole
   const [saved, open] = await Promise.all([bot.store.records.load(who.group, 'seen', id), unrevealed(bot.store, who.group)])
   const seen = (saved?.state ?? {}) as Seen
   const pool = bot.library.questions.filter(question => isWanted(question) && !open.has(question.id))
-  const drawn = pick(pool, seen, weightsOf(bot), count, mintId())
+  const drawn = pick(pool, seen, weightsOf(bot.library), count, mintId())
   if (drawn.length === 0) return note('No question fits that. Leave out the topic or the difficulty.')
   const history: Write = { kind: 'seen', id, version: saved?.version ?? 0, state: seeAll(seen, drawn.map(one => one.id)), wakeAt: null }
   return await keep(bot, who, drawn.map(one => one.ask(mintId())), [history])

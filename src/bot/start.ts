@@ -1,5 +1,6 @@
 /** Starts rounds: draws the questions and commits the round with everything that goes with it. */
 import { canAsk, pick, seeAll, type Seen } from '../engine/pick.ts'
+import type { Library } from '../content/load.ts'
 import type { Question, Snapshot } from '../engine/question.ts'
 import { newRound, type Channel, type Round, type RoundPlan } from '../engine/round.ts'
 import { modes } from '../engine/mode.ts'
@@ -8,6 +9,7 @@ import { mintId } from './mint.ts'
 import type { Lease, Write } from './ports.ts'
 import { channelId, loadChannel } from './channel.ts'
 import { gateOf } from './rounds.ts'
+import { unrevealed } from './unrevealed.ts'
 
 /** What a round is to ask: so many questions of a topic and a difficulty, or of any. */
 export interface Wish {
@@ -29,7 +31,7 @@ export interface Drawn {
 export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null }
 
 /**
- * Picks the questions and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
+ * Picks the questions, of those that nobody is being asked just now, and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
  * is written first and with its lease. When somebody else wrote in between, the caller loads again.
  */
 export async function startRound(bot: Bot, group: string, plan: NewRound, besides: readonly Write[], lease: Lease): Promise<Started | 'conflict' | 'fenced'> {
@@ -40,7 +42,9 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   const { holdsChannel } = modes[plan.mode]
   if (holdsChannel && held.round !== null) return { outcome: 'running', round: held.round }
   const seen = (history?.state ?? {}) as Seen
-  const questions = draw(bot, group, plan, seen)
+  // The history is read before: whoever starts a round after it was read makes its version old.
+  const open = await unrevealed(bot.store, group)
+  const questions = draw(bot, group, plan, seen, question => !open.has(question.id))
   if (questions.length === 0) return { outcome: 'no question' }
   const started = newRound({ ...plan, questions })
   const writes: Write[] = [
@@ -53,20 +57,21 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   return outcome === 'done' ? { outcome: 'started', round: started } : outcome
 }
 
-function draw(bot: Bot, group: string, plan: NewRound, seen: Seen): Snapshot[] {
+function draw({ library }: Bot, group: string, plan: NewRound, seen: Seen, isFree: (question: Question) => boolean): Snapshot[] {
   const { drawn, wish, mode } = plan
-  const chosen = drawn === null ? undefined : bot.library.questions.find(question => question.id === drawn.question)
+  const free = library.questions.filter(isFree)
+  const chosen = drawn === null ? undefined : free.find(question => question.id === drawn.question)
   if (drawn !== null && chosen !== undefined) return [chosen.ask(drawn.seed)]
-  const pool = bot.library.questions.filter(question => canAsk(mode, question) && fits(question, wish))
+  const pool = free.filter(question => canAsk(mode, question) && fits(question, wish))
   const seed = mode === 'daily' ? `${group}/${plan.id}` : mintId()
-  return pick(pool, seen, weightsOf(bot), wish.count, seed).map(question => question.ask(mintId()))
+  return pick(pool, seen, weightsOf(library), wish.count, seed).map(question => question.ask(mintId()))
 }
 
 /** The question that the daily would ask next, `not` being left aside; null when none fits. */
 export async function drawDaily(bot: Bot, group: string, slot: string, wish: Wish, not: string | null): Promise<Drawn | null> {
-  const history = await bot.store.records.load(group, 'seen', 'daily')
-  const pool = bot.library.questions.filter(question => canAsk('daily', question) && fits(question, wish) && question.id !== not)
-  const [question] = pick(pool, (history?.state ?? {}) as Seen, weightsOf(bot), 1, not === null ? `${group}/${slot}` : mintId())
+  const [history, open] = await Promise.all([bot.store.records.load(group, 'seen', 'daily'), unrevealed(bot.store, group)])
+  const pool = bot.library.questions.filter(question => canAsk('daily', question) && fits(question, wish) && question.id !== not && !open.has(question.id))
+  const [question] = pick(pool, (history?.state ?? {}) as Seen, weightsOf(bot.library), 1, not === null ? `${group}/${slot}` : mintId())
   return question === undefined ? null : { question: question.id, seed: mintId() }
 }
 
@@ -76,8 +81,8 @@ export function fits(question: Question, { topic, difficulty }: Pick<Wish, 'topi
 }
 
 /** How often each topic is asked, against the others. */
-export function weightsOf({ library }: Bot): Record<string, number> {
-  return Object.fromEntries(library.topics.map(topic => [topic.id, topic.weight]))
+export function weightsOf({ topics }: Library): Record<string, number> {
+  return Object.fromEntries(topics.map(topic => [topic.id, topic.weight]))
 }
 
 /** The history that a round draws from and adds to: the daily has its own. */

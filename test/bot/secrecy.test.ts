@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import { canAsk } from '../../src/engine/pick.ts'
 import type { Question } from '../../src/engine/question.ts'
 import { rightOf } from '../../src/engine/question.ts'
-import { library } from '../support/library.ts'
-import { openWorld, wordsOf, type World } from '../support/world.ts'
+import { choiceQuestion, library, libraryOf } from '../support/library.ts'
+import { openWorld, plain, wordsOf, type World } from '../support/world.ts'
 
 /** The same question with another choice for the right one: only what may tell the answer differs. */
 function permuted(question: Question, right: number): Question {
@@ -85,6 +86,23 @@ describe('nobody can read the answer before they may', () => {
       expect(wordsOf(await world.actor('Alan').press((world.newest().buttons?.[0]?.press ?? '').replace('answer', 'why').replace(/:\d$/, '')))).not.toMatch(secrets)
     })
     expect(seen.filter(card => secrets.test(card))).toEqual([])
+  })
+
+  it('no question is asked in two places at once, where one reveal would tell the other\'s answer', async () => {
+    const all = Array.from({ length: 30 }, (_, place) => choiceQuestion('metrics', `q${place}`))
+    const [forRounds, forDaily] = [all.filter(one => canAsk('rapid', one)).slice(0, 4), all.filter(one => canAsk('daily', one)).slice(0, 2)]
+    const world = await openWorld({ library: libraryOf([...forRounds, ...forDaily]) })
+    await world.actor('Ada').command('rapid', { questions: '3' })
+    expect((await world.actor('Grace', { channel: 'other' }).command('rapid', { questions: '3' })).text).toMatch(/^A round of 1 question/)
+    expect((await world.actor('Alan', { channel: 'third' }).command('rapid', { questions: '3' })).text).toMatch(/^No question fits/)
+    for (const channel of ['a', 'b']) await world.actor('Root', { admin: true, channel }).command('daily set', { time: '09:00' })
+    const [first, second] = [await world.actor('Root', { admin: true, channel: 'a' }).command('daily preview'), await world.actor('Root', { admin: true, channel: 'b' }).command('daily preview')]
+    if (first.text !== second.text) await world.actor('Root', { admin: true }).press(first.buttons?.[0]?.press ?? '')
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    const dailies = world.surface.messages.filter(({ channel }) => channel === 'a' || channel === 'b').map(message => plain(message.cards.at(-1)?.text ?? ''))
+    expect(dailies).toHaveLength(2)
+    expect(new Set(dailies).size).toBe(2)
+    await world.close()
   })
 
   it('a reveal says how many chose what, never who', async () => {
