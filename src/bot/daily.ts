@@ -1,5 +1,5 @@
 /** Posts dailies: a slot of a schedule becomes a round, once. */
-import { stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
+import { rearm, stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
 import { zoneAt } from '../engine/zone.ts'
 import { alertWrite } from './alert.ts'
 import type { Bot } from './bot.ts'
@@ -22,17 +22,19 @@ export async function runSchedule(bot: Bot, claim: Claim, at: number): Promise<v
 }
 
 /**
- * Commits a stepped schedule together with the round of its slot, if it has one. Where no question fits, the admins are told.
+ * Commits a stepped schedule together with the round of its slot, if it has one. Where no question fits, the admins are told, and
+ * the date can be posted still.
  */
 export async function postSlot(bot: Bot, group: string, saved: Saved, stepped: { state: Schedule, slot: Slot | null }, at: number, lease: Lease): Promise<Started | 'conflict' | 'fenced' | 'done'> {
   const { state, slot } = stepped
-  const write = scheduleWrite(state, saved.version)
-  const keep = (besides: readonly Write[]) => bot.store.records.commit(group, { writes: [write, ...besides], gate: null, awards: [], lease })
-  if (slot === null) return await keep([])
-  const plan = dailyPlan(await loadGroup(bot.store, group), readSchedule(saved), slot, at)
-  const started = await startRound(bot, group, plan, [write], lease)
+  const keep = (after: Schedule, besides: readonly Write[]) => bot.store.records.commit(group, { writes: [scheduleWrite(after, saved.version), ...besides], gate: null, awards: [], lease })
+  if (slot === null) return await keep(state, [])
+  const before = readSchedule(saved)
+  const started = await startRound(bot, group, dailyPlan(await loadGroup(bot.store, group), before, slot, at), [scheduleWrite(state, saved.version)], lease)
   if (typeof started === 'string' || started.outcome === 'started') return started
-  const kept = await keep(started.outcome === 'no question' ? [await alertWrite(bot.store, group, `none-${state.id}`, 'no question', state.channel, at)] : [])
+  const kept = started.outcome === 'no question'
+    ? await keep(rearm(before, at), [await alertWrite(bot.store, group, `none-${state.id}`, 'no question', state.channel, at)])
+    : await keep(state, [])
   return kept === 'done' ? started : kept
 }
 

@@ -168,6 +168,20 @@ it('a daily that no question fits is not skipped in silence', async () => {
   expect((await admin().command('help')).fields).toBeUndefined()
 })
 
+it('a date that found no question can be posted once one fits', async () => {
+  await admin().command('daily set', { time: '09:00' })
+  const full = world.bot
+  world.bot = { ...full, library: { ...full.library, questions: [] } }
+  await world.to(at('2026-11-22T09:00Z'))
+  world.bot = full
+  await world.pass(3600)
+  expect(dailies()).toEqual([])
+  expect((await admin().command('daily now')).text).toEqual(['The question of 2026-11-22 (UTC) is on its way to ', { channel: 'general' }, '.'])
+  await world.pass(0)
+  await world.to(at('2026-11-23T09:00Z'))
+  expect(dailies()).toHaveLength(2)
+})
+
 it('groups are apart: another guild sees neither the daily nor its points', async () => {
   await admin().command('daily set', { time: '09:00' })
   await admin().command('daily now')
