@@ -14,7 +14,7 @@ export async function previewCard(bot: Bot, who: Who, id: string, another: boole
   return await again(async () => {
     const saved = await bot.store.records.load(who.group, 'schedule', id)
     const state = saved === null ? null : readSchedule(saved)
-    if (saved === null || state === null || state.paused !== 'no') return notes.noDaily
+    if (saved === null || state === null || state.paused === 'off') return notes.noDaily
     const kept = bot.library.questions.some(question => question.id === state.drawn?.question) ? state.drawn : null
     const drawn = kept !== null && !another ? kept : await drawDaily(bot, who.group, nextSlotId(state, await bot.store.now()), dailyWish(state), kept?.question ?? null)
     const question = bot.library.questions.find(one => one.id === drawn?.question)

@@ -251,6 +251,16 @@ describe('/daily preview', () => {
     expect(shown(world.newest())).toEqual(shown(second))
   })
 
+  it('shows the next question of a paused daily too; of one that is off there is none', async () => {
+    await admin().command('daily set', { time: '09:00' })
+    const preview = await admin().command('daily preview')
+    await admin().command('daily pause')
+    expect(await admin().command('daily preview')).toMatchObject({ title: preview.title, text: preview.text, footer: 'Paused.' })
+    await admin().command('daily off')
+    expect((await admin().command('daily preview')).text).toMatch(/^There is no daily here/)
+    expect((await admin().press(preview.buttons?.[0]?.press ?? '')).text).toMatch(/^There is no daily here/)
+  })
+
   it('a question that has left the bank since is not posted', async () => {
     await admin().command('daily set', { time: '09:00' })
     const preview = await admin().command('daily preview')
