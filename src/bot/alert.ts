@@ -1,8 +1,7 @@
 /** What the admins of a group have to know: it is told with their next answers until one of them has seen it. */
 import { z } from 'zod'
-import type { Channel } from '../engine/round.ts'
-import { channel } from '../engine/round.ts'
-import type { Who } from './bot.ts'
+import { channel, type Channel } from '../engine/round.ts'
+import type { Bot, Who } from './bot.ts'
 import type { Store, Write } from './ports.ts'
 
 const alert = z.object({ id: z.string(), about: z.enum(['channel gone', 'no question', 'report']), channel, at: z.number() })
@@ -22,10 +21,21 @@ export async function alertWrite(store: Store, group: string, id: string, about:
 }
 
 /** Takes the alerts that no admin has been told yet; none for who is no admin. They are told once. */
-export async function takeAlerts(store: Store, who: Who): Promise<Alert[]> {
+export async function takeAlerts({ store, onTrouble }: Bot, who: Who): Promise<Alert[]> {
   if (!who.admin || who.alone) return []
-  const saved = await store.records.load(who.group, 'alert', 'group')
-  if (saved === null) return []
-  const outcome = await store.records.commit(who.group, { writes: [{ kind: 'alert', id: 'group', version: saved.version, state: null, wakeAt: null }], gate: null, awards: [], lease: { do: 'leave' } })
-  return outcome === 'done' ? alerts.parse(saved.state).alerts : []
+  try {
+    return await take(store, who.group)
+  } catch (error) {
+    onTrouble('the alerts could not be read', error)
+    return []
+  }
+}
+
+async function take(store: Store, group: string): Promise<Alert[]> {
+  const saved = await store.records.load(group, 'alert', 'group')
+  const known = alerts.parse(saved?.state ?? { alerts: [] }).alerts
+  if (saved === null || known.length === 0) return []
+  // Emptied, not removed: versions would begin anew, and an alert that was read up before would pass for the latest.
+  const outcome = await store.records.commit(group, { writes: [{ kind: 'alert', id: 'group', version: saved.version, state: { alerts: [] }, wakeAt: null }], gate: null, awards: [], lease: { do: 'leave' } })
+  return outcome === 'done' ? known : []
 }

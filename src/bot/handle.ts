@@ -60,7 +60,7 @@ async function runCommand(bot: Bot, interaction: Interaction, { name, options: t
   if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
   const complaint = complain(bot, command, typed)
   const card = complaint === null ? await command.run(bot, who, typed) : note(complaint)
-  return withAlerts(card, await takeAlerts(bot.store, who))
+  return withAlerts(card, await takeAlerts(bot, who))
 }
 
 function isForm(shown: Card | Form): shown is Form {

@@ -1,0 +1,40 @@
+import { afterEach, beforeEach, expect, it } from 'vitest'
+import { alertWrite } from '../../src/bot/alert.ts'
+import type { Write } from '../../src/bot/ports.ts'
+import { general } from '../support/round.ts'
+import { openWorld, type World } from '../support/world.ts'
+
+let world: World
+beforeEach(async () => { world = await openWorld() })
+afterEach(async () => { await world.close() })
+
+const admin = () => world.actor('Ada', { admin: true })
+const group = () => world.store.members.groupOf('test', 'h')
+const alert = async (id: string) => await alertWrite(world.store, await group(), id, 'report', general, world.now())
+const commit = async (write: Write) => await world.store.records.commit(await group(), { writes: [write], gate: null, awards: [], lease: { do: 'leave' } })
+const told = async () => (await admin().command('help')).fields?.length ?? 0
+
+it('an alert is told once', async () => {
+  await commit(await alert('one'))
+  expect([await told(), await told()]).toEqual([1, 0])
+})
+
+it('an alert that was read up before others were told and came anew does not take their place', async () => {
+  await commit(await alert('one'))
+  const late = await alert('late')
+  expect(await told()).toBe(1)
+  await commit(await alert('two'))
+  expect(await commit(late)).toBe('conflict')
+  expect(await told()).toBe(1)
+})
+
+it('a command that was done says so, also when the alerts cannot be read', async () => {
+  const { records } = world.store
+  const load: typeof records.load = async (...asked) => {
+    if (asked[1] === 'alert') throw new Error('disk I/O error')
+    return await records.load(...asked)
+  }
+  world.bot = { ...world.bot, store: { ...world.store, records: { ...records, load } } }
+  expect((await admin().command('rapid')).text).toMatch(/starts now/)
+  expect(world.troubles).toEqual(['the alerts could not be read: Error: disk I/O error'])
+})
