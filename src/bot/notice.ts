@@ -5,7 +5,8 @@ import { channel, type Channel } from '../engine/round.ts'
 import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
-import type { Claim, Sent, Write } from './ports.ts'
+import { postingLease } from './play.ts'
+import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { isAway } from './removal.ts'
 import { welcomeCard } from './views/settings.ts'
 import { voidedCard } from './views/void.ts'
@@ -28,24 +29,27 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
   return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0 }, wakeAt: at }
 }
 
-/** Posts a claimed notice and forgets it, or tries again later. */
+/** Posts a claimed notice and forgets it, or tries again later. The attempt is counted before it is made. */
 export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
-  const state = notice.parse(claim.state)
-  if (await isAway(bot.store, claim.group)) return await settle(bot, claim, null, at)
-  const sent = await post(bot, claim.group, state).catch((error: unknown): Sent => {
-    bot.onTrouble(`notice ${state.id} could not be posted`, error)
+  const { group, id, version, epoch } = claim
+  const before = notice.parse(claim.state)
+  const keep = (over: number, state: object | null, wakeAt: number, lease: Lease) =>
+    bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version: over, state, wakeAt }], gate: null, awards: [], lease })
+  if (await isAway(bot.store, group)) {
+    await keep(version, null, at, { do: 'release', epoch })
+    return
+  }
+  const state = { ...before, attempts: before.attempts + 1 }
+  const wait = backoffMs(before.attempts)
+  if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return
+  const sent = await post(bot, group, state).catch((error: unknown): Sent => {
+    bot.onTrouble(`notice ${id} could not be posted`, error)
     return { outcome: 'later', afterMs: 0 }
   })
-  const given = sent.outcome === 'gone' || state.attempts >= ATTEMPTS
-  if (given) bot.onTrouble(`notice ${state.id} is given up`, 'Its channel cannot be posted to.')
-  const wait = sent.outcome === 'later' ? Math.max(sent.afterMs, backoffMs(state.attempts)) : 0
-  const over = given || sent.outcome === 'shown'
-  await settle(bot, claim, over ? null : { ...state, attempts: state.attempts + 1 }, at + wait)
-}
-
-/** Keeps the notice for a next attempt, or forgets it. */
-async function settle(bot: Bot, { group, id, version, epoch }: Claim, state: object | null, wakeAt: number): Promise<void> {
-  await bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version, state, wakeAt }], gate: null, awards: [], lease: { do: 'release', epoch } })
+  const given = sent.outcome === 'gone' || (sent.outcome === 'later' && state.attempts > ATTEMPTS)
+  if (given) bot.onTrouble(`notice ${id} is given up`, 'Its channel cannot be posted to.')
+  const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
+  await keep(version + 1, given || sent.outcome === 'shown' ? null : state, at + Math.max(afterMs, wait), { do: 'release', epoch })
 }
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says }: z.infer<typeof notice>): Promise<Sent> {

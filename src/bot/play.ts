@@ -10,10 +10,18 @@ import { groupZone, loadGroup } from './group.ts'
 import { commitRound, readRound } from './rounds.ts'
 import { announcementCard } from './views/announcement.ts'
 
-/** Takes a claimed round one step further. `at` is the store's time of the claim, `forMs` the length of its lease. */
-export async function playRound(bot: Bot, claim: Claim, at: number, forMs: number): Promise<void> {
+/** A surface has posted, edited or given up after this. */
+export const SHOW_MS = 8000
+
+/** The lease of whoever is going to post: longer than that takes, because a second holder would post beside it. */
+export function postingLease({ epoch }: Claim): Lease {
+  return { do: 'keep', epoch, forMs: SHOW_MS + 2000 }
+}
+
+/** Takes a claimed round one step further. `at` is the store's time of the claim. */
+export async function playRound(bot: Bot, claim: Claim, at: number): Promise<void> {
   const { group, epoch } = claim
-  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), { do: 'keep', epoch, forMs })
+  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), postingLease(claim))
   if (stepped === null) return
   const outcomes = await Promise.all(stepped.announcements.map(one => announce(bot, group, stepped.state, one, at)))
   const events = outcomes.filter(event => event !== null)

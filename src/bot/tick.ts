@@ -7,7 +7,7 @@ import type { Claim } from './ports.ts'
 import { runRecap } from './recap.ts'
 import { runRemoval } from './removal.ts'
 
-/** Whoever dies with a claim is taken over after this. */
+/** Whoever dies with a claim is taken over after this, unless it was about to post. */
 const LEASE_MS = 2500
 const BATCH = 64
 
@@ -22,7 +22,7 @@ export async function tick(bot: Bot): Promise<void> {
 
 async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
   try {
-    if (claim.kind === 'round') await playRound(bot, claim, at, LEASE_MS)
+    if (claim.kind === 'round') await playRound(bot, claim, at)
     if (claim.kind === 'notice') await runNotice(bot, claim, at)
     if (claim.kind === 'recap') await runRecap(bot, claim, at)
     if (claim.kind === 'removal') await runRemoval(bot.store, claim, at)

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { SHOW_MS } from '../../src/bot/play.ts'
+import { welcome } from '../../src/bot/welcome.ts'
+import { general } from '../support/round.ts'
 import type { Commit, Committed } from '../../src/bot/ports.ts'
 import { labelOf, openWorld, type World } from '../support/world.ts'
 
@@ -32,4 +35,26 @@ it('a beat that nobody disturbs commits once before it posts and once after, and
   expect(outcomes()).toEqual(['keep: done', 'release: done'])
   await world.pass(21)
   expect(outcomes()).toEqual(['keep: done', 'release: done'])
+})
+
+it('whoever posts holds the claim for longer than a post may take, so that nobody posts beside it', async () => {
+  await welcome(world.bot, general)
+  await world.actor('Ada').command('rapid', { questions: '3', seconds: '20' })
+  const held: boolean[] = []
+  const { post, edit } = world.surface
+  const isHeld = () => {
+    const { lease } = commits.findLast(({ commit }) => commit.lease.do !== 'leave')?.commit ?? { lease: { do: 'leave' } }
+    held.push(lease.do === 'keep' && lease.forMs > SHOW_MS)
+  }
+  world.surface.post = async (...call) => {
+    isHeld()
+    return await post(...call)
+  }
+  world.surface.edit = async (...call) => {
+    isHeld()
+    return await edit(...call)
+  }
+  await world.pass(0)
+  expect(world.surface.messages.map(message => message.key.replace(/^.*\//, ''))).toEqual(expect.arrayContaining(['0', 'welcome']))
+  expect(held).toEqual([true, true, true])
 })
