@@ -37,6 +37,9 @@ export async function saveSettings(bot: Bot, who: Who, { part }: { part: Part },
   })
 }
 
+/** So many channels, or people, a list: no form of a platform shows more. */
+const MOST_LISTED = 25
+
 const minutes = z.coerce.number().int().min(0).max(120)
 const rounds = z.coerce.number().int().min(1).max(20)
 const range = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d\s*(-|–|to)\s*([01]?\d|2[0-3]):[0-5]\d$/)
@@ -44,8 +47,10 @@ const range = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d\s*(-|–|to)\s*([01]?\
 /** Everything that is wrong with the values, a sentence each. */
 function complain(values: Values): string[] {
   const text = (name: string) => values[name]?.[0]?.trim() ?? ''
+  const isLong = (name: string) => (values[name]?.length ?? 0) > MOST_LISTED
   return [
-    ...('zone' in values && !isZone(text('zone')) ? [unknownZone(text('zone'))] : []),
+    ...(isLong('channels') || isLong('admins') ? [`A list holds ${MOST_LISTED} channels or people at most.`] : []),
+    ...('zone' in values && !isZone(text('zone')) ? [unknownZone(text('zone').slice(0, 60))] : []),
     ...('coolDown' in values && !minutes.safeParse(text('coolDown') || '0').success ? ['The time between rounds is in minutes, a whole number from 0 to 120.'] : []),
     ...('quiet' in values && text('quiet') !== '' && !range.safeParse(text('quiet')).success ? ['Quiet hours look like 22:00-07:00. Leave them empty for none.'] : []),
     ...('roundsADay' in values && !rounds.safeParse(text('roundsADay')).success ? ['How many rounds count in a day is a whole number from 1 to 20.'] : []),

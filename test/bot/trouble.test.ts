@@ -22,6 +22,20 @@ describe('bad input gets a sentence', () => {
     for (const questions of ['2', '31', '-1', '3.5', 'many', '1e9', '']) expect(await say('rapid', { questions })).toBe('questions must be a whole number from 3 to 30.')
   })
 
+  it('is not repeated at length', async () => {
+    expect((await say('rapid', { ['x'.repeat(5000)]: 'red' }))?.length).toBeLessThan(200)
+    expect((await say('x'.repeat(5000)))?.length).toBeLessThan(200)
+    const card = await world.actor('Ada', { admin: true }).submit('settings:first', { zone: ['x'.repeat(5000)], channels: [], starters: ['everyone'] })
+    expect(card.text?.length).toBeLessThan(200)
+  })
+
+  it('a list that is too long for any form', async () => {
+    const channels = Array.from({ length: 26 }, (_, place) => `c${place}`)
+    const submit = async (some: string[]) => await world.actor('Ada', { admin: true }).submit('settings:first', { zone: ['UTC'], channels: some, starters: ['everyone'] })
+    expect(await submit(channels)).toMatchObject({ title: 'Nothing was saved', text: 'A list holds 25 channels or people at most.' })
+    expect(await submit(channels.slice(1))).toMatchObject({ title: 'Saved' })
+  })
+
   it('a missing option', async () => {
     expect(await say('formula')).toBe('/formula needs name: its name, or what people call it.')
   })

@@ -32,7 +32,7 @@ export interface Command {
 /** Says in a sentence what is wrong with the options as typed; null when nothing is. */
 export function complain(bot: Bot, command: Command, typed: Options): string | null {
   const unknown = Object.keys(typed).find(name => !command.options.some(option => option.name === name))
-  if (unknown !== undefined) return `/${command.name} has no option "${unknown}". ${listOptions(command)}`
+  if (unknown !== undefined) return `/${command.name} has no option "${unknown.slice(0, 40)}". ${listOptions(command)}`
   const missing = command.options.find(option => option.required && typed[option.name] === undefined)
   if (missing !== undefined) return `/${command.name} needs ${missing.name}: ${missing.description}.`
   for (const option of command.options) {
