@@ -16,7 +16,7 @@ export async function previewCard(bot: Bot, who: Who, id: string, another: boole
     const state = saved === null ? null : readSchedule(saved)
     if (saved === null || state === null || state.paused === 'off') return notes.noDaily
     const kept = bot.library.questions.some(question => question.id === state.drawn?.question) ? state.drawn : null
-    const drawn = kept !== null && !another ? kept : await drawDaily(bot, who.group, nextSlotId(state, await bot.store.now()), dailyWish(state), kept?.question ?? null)
+    const drawn = kept !== null && !another ? kept : await drawDaily(bot, who.group, nextSlotId(state, await bot.store.now()), dailyWish(state), another)
     const question = bot.library.questions.find(one => one.id === drawn?.question)
     if (drawn === null || question === undefined) return notes.noneFits
     const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite({ ...state, drawn }, saved.version)], gate: null, awards: [], lease: { do: 'leave' } })

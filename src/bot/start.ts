@@ -44,7 +44,7 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   const seen = (history?.state ?? {}) as Seen
   // The history is read before: whoever starts a round after it was read makes its version old.
   const open = await unrevealed(bot.store, group)
-  const questions = draw(bot, group, plan, seen, question => !open.has(question.id))
+  const questions = draw(bot, group, plan, seen, open)
   if (questions.length === 0) return { outcome: 'no question' }
   const started = newRound({ ...plan, questions })
   const writes: Write[] = [
@@ -57,21 +57,20 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   return outcome === 'done' ? { outcome: 'started', round: started } : outcome
 }
 
-function draw({ library }: Bot, group: string, plan: NewRound, seen: Seen, isFree: (question: Question) => boolean): Snapshot[] {
+function draw({ library }: Bot, group: string, plan: NewRound, seen: Seen, open: ReadonlySet<string>): Snapshot[] {
   const { drawn, wish, mode } = plan
-  const free = library.questions.filter(isFree)
-  const chosen = drawn === null ? undefined : free.find(question => question.id === drawn.question)
+  const chosen = drawn === null ? undefined : library.questions.find(question => question.id === drawn.question)
   if (drawn !== null && chosen !== undefined) return [chosen.ask(drawn.seed)]
-  const pool = free.filter(question => canAsk(mode, question) && fits(question, wish))
+  const pool = library.questions.filter(question => canAsk(mode, question) && fits(question, wish) && !open.has(question.id))
   const seed = mode === 'daily' ? `${group}/${plan.id}` : mintId()
   return pick(pool, seen, weightsOf(library), wish.count, seed).map(question => question.ask(mintId()))
 }
 
-/** The question that the daily would ask next, `not` being left aside; null when none fits. */
-export async function drawDaily(bot: Bot, group: string, slot: string, wish: Wish, not: string | null): Promise<Drawn | null> {
+/** The question that the daily would ask next, or `another` one than it has drawn; null when none fits. */
+export async function drawDaily(bot: Bot, group: string, slot: string, wish: Wish, another: boolean): Promise<Drawn | null> {
   const [history, open] = await Promise.all([bot.store.records.load(group, 'seen', 'daily'), unrevealed(bot.store, group)])
-  const pool = bot.library.questions.filter(question => canAsk('daily', question) && fits(question, wish) && question.id !== not && !open.has(question.id))
-  const [question] = pick(pool, (history?.state ?? {}) as Seen, weightsOf(bot.library), 1, not === null ? `${group}/${slot}` : mintId())
+  const pool = bot.library.questions.filter(question => canAsk('daily', question) && fits(question, wish) && !open.has(question.id))
+  const [question] = pick(pool, (history?.state ?? {}) as Seen, weightsOf(bot.library), 1, another ? mintId() : `${group}/${slot}`)
   return question === undefined ? null : { question: question.id, seed: mintId() }
 }
 

@@ -96,12 +96,25 @@ describe('nobody can read the answer before they may', () => {
     expect((await world.actor('Grace', { channel: 'other' }).command('rapid', { questions: '3' })).text).toMatch(/^A round of 1 question/)
     expect((await world.actor('Alan', { channel: 'third' }).command('rapid', { questions: '3' })).text).toMatch(/^No question fits/)
     for (const channel of ['a', 'b']) await world.actor('Root', { admin: true, channel }).command('daily set', { time: '09:00' })
-    const [first, second] = [await world.actor('Root', { admin: true, channel: 'a' }).command('daily preview'), await world.actor('Root', { admin: true, channel: 'b' }).command('daily preview')]
-    if (first.text !== second.text) await world.actor('Root', { admin: true }).press(first.buttons?.[0]?.press ?? '')
     await world.to(Date.parse('2026-11-22T09:00Z'))
     const dailies = world.surface.messages.filter(({ channel }) => channel === 'a' || channel === 'b').map(message => plain(message.cards.at(-1)?.text ?? ''))
     expect(dailies).toHaveLength(2)
     expect(new Set(dailies).size).toBe(2)
+    await world.close()
+  })
+
+  it('a daily that was previewed is neither practised nor asked by another daily before it is posted', async () => {
+    const all = Array.from({ length: 30 }, (_, place) => choiceQuestion('metrics', `q${place}`))
+    const world = await openWorld({ library: libraryOf(all.filter(one => canAsk('daily', one)).slice(0, 2)) })
+    const root = (channel: string) => world.actor('Root', { admin: true, channel })
+    for (const channel of ['a', 'b', 'c']) await root(channel).command('daily set', { time: '09:00' })
+    const first = await root('a').command('daily preview')
+    expect((await world.actor('Ada').command('quiz', { questions: '2' })).title).toMatch(/^Practice 1 of 1/)
+    const second = await root('b').command('daily preview')
+    expect(second.text).not.toBe(first.text)
+    expect((await root('c').command('daily now')).text).toMatch(/^No question fits this daily/)
+    await world.to(Date.parse('2026-11-22T09:00Z'))
+    expect(world.surface.messages.map(message => [message.channel, message.cards[0]?.text]).toSorted()).toEqual([['a', first.text], ['b', second.text]])
     await world.close()
   })
 
