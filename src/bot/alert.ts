@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import { channel, type Channel } from '../engine/round.ts'
 import type { Bot, Who } from './bot.ts'
+import { commitWrites } from './commit.ts'
 import type { Store, Write } from './ports.ts'
 
 const alert = z.object({ id: z.string(), about: z.enum(['channel gone', 'no question', 'report']), channel, at: z.number() })
@@ -36,6 +37,6 @@ async function take(store: Store, group: string): Promise<Alert[]> {
   const known = alerts.parse(saved?.state ?? { alerts: [] }).alerts
   if (saved === null || known.length === 0) return []
   // Emptied, not removed: versions would begin anew, and an alert that was read up before would pass for the latest.
-  const outcome = await store.records.commit(group, { writes: [{ kind: 'alert', id: 'group', version: saved.version, state: { alerts: [] }, wakeAt: null }], gate: null, awards: [], lease: { do: 'leave' } })
+  const outcome = await commitWrites(store, group, [{ kind: 'alert', id: 'group', version: saved.version, state: { alerts: [] }, wakeAt: null }])
   return outcome === 'done' ? known : []
 }

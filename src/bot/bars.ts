@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Round } from '../engine/round.ts'
 import { again } from './again.ts'
 import type { Who } from './bot.ts'
+import { commitWrites } from './commit.ts'
 import type { Store } from './ports.ts'
 
 const keyed = z.object({ key: z.string() })
@@ -37,7 +38,7 @@ async function groupKey(store: Store, group: string): Promise<string> {
     const saved = await store.records.load(group, 'settings', 'key')
     if (saved !== null) return keyed.parse(saved.state).key
     const key = mintKey()
-    const outcome = await store.records.commit(group, { writes: [{ kind: 'settings', id: 'key', version: 0, state: { key }, wakeAt: null }], gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(store, group, [{ kind: 'settings', id: 'key', version: 0, state: { key }, wakeAt: null }])
     return outcome === 'done' ? key : 'conflict'
   })
 }

@@ -6,8 +6,9 @@ import type { Round } from '../engine/round.ts'
 import { again } from './again.ts'
 import { barsOf, hashOf, mintKey } from './bars.ts'
 import type { Who } from './bot.ts'
+import { commitWrites, rewrite, type Change } from './commit.ts'
 import { loadGroup, settingsWrites } from './group.ts'
-import type { Kind, Saved, Store, Write } from './ports.ts'
+import type { Kind, Saved, Store } from './ports.ts'
 import { loadReports } from './report.ts'
 import { readRound } from './rounds.ts'
 
@@ -40,7 +41,7 @@ async function begin(store: Store, group: string, member: string): Promise<strin
     const saved = await store.records.load(group, 'removal', member)
     if (saved !== null) return begun.parse(saved.state).salt
     const salt = mintKey()
-    return await commit(store, group, { kind: 'removal', id: member, version: 0, state: { salt }, wakeAt: null }) === 'done' ? salt : 'conflict'
+    return await commitWrites(store, group, [{ kind: 'removal', id: member, version: 0, state: { salt }, wakeAt: null }]) === 'done' ? salt : 'conflict'
   })
 }
 
@@ -90,13 +91,8 @@ async function unname(store: Store, group: string, accounts: readonly string[]):
     const admins = own.settings.admins.filter(id => !accounts.includes(id))
     if (admins.length === own.settings.admins.length) return 'done'
     const writes = await settingsWrites(store, group, own, { ...own.settings, admins }, await store.now())
-    return await store.records.commit(group, { writes, gate: null, awards: [], lease: { do: 'leave' } })
+    return await commitWrites(store, group, writes)
   })
-}
-
-interface Change {
-  state: object | null
-  wakeAt: number | null
 }
 
 /** Changes all documents of a kind that name the member; null leaves one as it is. */
@@ -111,16 +107,4 @@ async function change(store: Store, group: string, kind: Kind, member: string, f
 
 async function remove(store: Store, group: string, kind: Kind, id: string): Promise<void> {
   await rewrite(store, group, kind, id, () => ({ state: null, wakeAt: null }))
-}
-
-async function rewrite(store: Store, group: string, kind: Kind, id: string, work: (saved: Saved) => Change | null | Promise<Change | null>): Promise<void> {
-  await again(async () => {
-    const saved = await store.records.load(group, kind, id)
-    const changed = saved === null ? null : await work(saved)
-    return saved === null || changed === null ? 'done' : await commit(store, group, { kind, id, version: saved.version, ...changed })
-  })
-}
-
-async function commit(store: Store, group: string, write: Write): Promise<'done' | 'conflict' | 'fenced'> {
-  return await store.records.commit(group, { writes: [write], gate: null, awards: [], lease: { do: 'leave' } })
 }

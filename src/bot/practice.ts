@@ -6,6 +6,7 @@ import { isRight } from '../engine/question.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { commitWrites } from './commit.ts'
 import { formulaKey } from './formula.ts'
 import { mintId } from './mint.ts'
 import type { Write } from './ports.ts'
@@ -96,7 +97,7 @@ async function answer(bot: Bot, who: Who, set: string, index: number, given: (qu
     const answered = answerPractice(current.state, index, said, who.member)
     if (answered === null) return practiceVerdictCard(current.state, index)
     if ((await unrevealed(bot.store, who.group)).has(asked.question.id)) return practiceOpenCard(current.state, index)
-    const outcome = await bot.store.records.commit(who.group, { writes: [write(who, answered.state, current.version)], gate: null, awards: [answered.award], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, [write(who, answered.state, current.version)], [answered.award])
     return outcome === 'done' ? practiceVerdictCard(answered.state, index) : 'conflict'
   })
 }
@@ -117,7 +118,7 @@ async function begin(bot: Bot, who: Who, isWanted: (question: Question) => boole
 async function keep(bot: Bot, who: Who, questions: readonly Snapshot[], besides: readonly Write[]): Promise<Card> {
   const current = await load(bot, who)
   const state = newPractice(mintId(), questions)
-  const outcome = await bot.store.records.commit(who.group, { writes: [write(who, state, current?.version ?? 0), ...besides], gate: null, awards: [], lease: { do: 'leave' } })
+  const outcome = await commitWrites(bot.store, who.group, [write(who, state, current?.version ?? 0), ...besides])
   return outcome === 'done' ? practiceQuestionCard(state, 0) : notes.twice
 }
 

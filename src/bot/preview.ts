@@ -3,6 +3,7 @@ import { nextSlotId } from '../engine/schedule.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
+import { commitWrites } from './commit.ts'
 import { dailyWish } from './daily.ts'
 import { readSchedule, scheduleWrite } from './schedules.ts'
 import { drawDaily } from './start.ts'
@@ -19,7 +20,7 @@ export async function previewCard(bot: Bot, who: Who, id: string, another: boole
     const drawn = kept !== null && !another ? kept : await drawDaily(bot, who.group, nextSlotId(state, await bot.store.now()), dailyWish(state), another)
     const question = bot.library.questions.find(one => one.id === drawn?.question)
     if (drawn === null || question === undefined) return notes.noneFits
-    const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite({ ...state, drawn }, saved.version)], gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, [scheduleWrite({ ...state, drawn }, saved.version)])
     return outcome === 'done' ? previewOf(state, question.ask(drawn.seed)) : 'conflict'
   })
 }

@@ -1,14 +1,15 @@
 /** Recall removed from a group: posting stops at once, data waits for a return, then it is erased. */
 import { z } from 'zod'
 import type { Round } from '../engine/round.ts'
-import { rearm } from '../engine/schedule.ts'
+import { rearm, type Schedule } from '../engine/schedule.ts'
 import { stepRound, type RoundEvent } from '../engine/step.ts'
 import { again } from './again.ts'
 import type { Card } from './card.ts'
+import { commitWrites, rewrite, type Change } from './commit.ts'
 import { commitStep } from './play.ts'
-import type { Claim, Interaction, Saved, Store, Write } from './ports.ts'
+import type { Claim, Interaction, Saved, Store } from './ports.ts'
 import { readRound } from './rounds.ts'
-import { readSchedule, scheduleWrite } from './schedules.ts'
+import { readSchedule } from './schedules.ts'
 import { note } from './views/note.ts'
 
 /** Data is kept so long for a return. */
@@ -52,7 +53,7 @@ async function mark(store: Store, group: string, at: number, change: (before: Re
     const saved = await store.records.load(group, 'removal', 'group')
     const state = change(saved === null ? null : removal.parse(saved.state))
     if (state === null) return false
-    return await write(store, group, { kind: 'removal', id: 'group', version: saved?.version ?? 0, state, wakeAt: at }) === 'done' ? true : 'conflict'
+    return await commitWrites(store, group, [{ kind: 'removal', id: 'group', version: saved?.version ?? 0, state, wakeAt: at }]) === 'done' ? true : 'conflict'
   })
 }
 
@@ -65,31 +66,35 @@ async function settle(store: Store, group: string, at: number): Promise<void> {
     await (isBack ? resume(store, group, at) : stop(store, group, at))
     if (saved === null || state === null) return 'done'
     const [after, wakeAt] = isBack ? [null, null] : [state, state.removedAt + KEPT_MS]
-    return await write(store, group, { kind: 'removal', id: 'group', version: saved.version, state: after, wakeAt })
+    return await commitWrites(store, group, [{ kind: 'removal', id: 'group', version: saved.version, state: after, wakeAt }])
   })
 }
 
 async function stop(store: Store, group: string, at: number): Promise<void> {
-  for (const saved of await store.records.list(group, 'schedule')) await rest(store, group, 'schedule', saved)
+  for (const { id } of await store.records.list(group, 'schedule')) await rewrite(store, group, 'schedule', id, saved => ({ state: readSchedule(saved), wakeAt: null }))
   for (const saved of await store.records.list(group, 'round')) {
     const round = readRound(saved)
     if (round.mode !== 'daily' && round.phase !== 'closed') await endRound(store, group, saved, at)
-    else if (round.phase === 'posting') await rewrite(store, group, 'round', saved, one => ({ ...asRead('round', one), state: silence(readRound(one), at) }))
-    else if (round.wakeAt !== null) await rest(store, group, 'round', saved)
+    else if (round.wakeAt !== null) await rewrite(store, group, 'round', round.id, one => ({ state: unlessPosting(readRound(one), at), wakeAt: null }))
   }
+}
+
+/** The round as it is; one that nobody has seen yet is over. */
+function unlessPosting(round: Round, at: number): Round {
+  return round.phase === 'posting' ? silence(round, at) : round
 }
 
 /** Dailies that were open keep their answers and are revealed; every schedule goes on with its next slot. */
 async function resume(store: Store, group: string, at: number): Promise<void> {
-  for (const saved of await store.records.list(group, 'schedule')) await rewrite(store, group, 'schedule', saved, one => scheduleWrite(rearm(readSchedule(one), at), one.version))
+  for (const { id } of await store.records.list(group, 'schedule')) await rewrite(store, group, 'schedule', id, saved => rearmed(rearm(readSchedule(saved), at)))
   for (const saved of await store.records.list(group, 'round')) {
-    if (readRound(saved).wakeAt !== null) await rewrite(store, group, 'round', saved, one => ({ ...asRead('round', one), wakeAt: readRound(one).wakeAt }))
+    if (readRound(saved).wakeAt !== null) await rewrite(store, group, 'round', saved.id, one => rearmed(readRound(one)))
   }
 }
 
-/** The document as it is, without a timer. */
-async function rest(store: Store, group: string, kind: 'schedule' | 'round', saved: Saved): Promise<void> {
-  await rewrite(store, group, kind, saved, one => asRead(kind, one))
+/** The document with its own timer. */
+function rearmed(state: Round | Schedule): Change {
+  return { state, wakeAt: state.wakeAt }
 }
 
 /** Ends a running round without a word: its open question is void, what was revealed counts. */
@@ -107,22 +112,4 @@ function silence(round: Round, at: number): Round {
     const announcement = { part: state.phase === 'ending' ? 'podium' as const : state.index, show: 'reveal' as const, channel, message }
     return stepRound(state, { type: 'failed', at, announcement, gone: true, retryAfterMs: 0 }).state
   }, quiet)
-}
-
-function asRead(kind: 'schedule' | 'round', { id, version, state }: Saved): Write {
-  return { kind, id, version, state: state as object, wakeAt: null }
-}
-
-async function rewrite(store: Store, group: string, kind: 'schedule' | 'round', from: Saved, change: (saved: Saved) => Write): Promise<void> {
-  let saved: Saved | null = from
-  await again(async () => {
-    if (saved === null) return 'done'
-    const outcome = await write(store, group, change(saved))
-    if (outcome === 'conflict') saved = await store.records.load(group, kind, from.id)
-    return outcome
-  })
-}
-
-async function write(store: Store, group: string, one: Write): Promise<'done' | 'conflict' | 'fenced'> {
-  return await store.records.commit(group, { writes: [one], gate: null, awards: [], lease: { do: 'leave' } })
 }

@@ -4,6 +4,7 @@ import { again } from './again.ts'
 import { alertWrite } from './alert.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { commitWrites } from './commit.ts'
 import type { Asking, Store, Write } from './ports.ts'
 import { latestRevealed, loadRound } from './rounds.ts'
 import { unrevealed } from './unrevealed.ts'
@@ -74,7 +75,7 @@ export async function keepPress(bot: Bot, who: Who, place: Asking): Promise<Card
     const reports = await loadReports(bot.store, who.group)
     const writes = decideWrites(reports, place, 'kept')
     if (writes.length === 0) return reportNotes.decided
-    const outcome = await bot.store.records.commit(who.group, { writes, gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, writes)
     const left = reports.filter(one => one.state === 'open').length - writes.length
     return outcome === 'done' ? keptCard(left) : 'conflict'
   })
@@ -93,7 +94,7 @@ async function keepReport(bot: Bot, who: Who, place: Asking, said: string): Prom
     const state: Report = { id, round: place.round, question: place.question, by: who.member, why, at, state: 'open' }
     const write: Write = { kind: 'report', id, version: saved?.version ?? 0, state, wakeAt: null }
     const alert = await alertWrite(bot.store, who.group, `report-${place.round}-${place.question}`, 'report', who.channel, at)
-    const outcome = await bot.store.records.commit(who.group, { writes: [write, alert], gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, [write, alert])
     return outcome === 'done' ? reportNotes.thanks : 'conflict'
   })
 }

@@ -4,6 +4,7 @@ import { isZone, zoneAt, zoneOfLocale } from '../engine/zone.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { commitWrites } from './commit.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from './group.ts'
 import { recapWrites } from './recap.ts'
 import { unknownZone } from './views/daily.ts'
@@ -32,7 +33,7 @@ export async function saveSettings(bot: Bot, who: Who, { part }: { part: Part },
     const [before, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.now()])
     const next = changed(before, who, values, at)
     const writes = [...await settingsWrites(bot.store, who.group, before, next, at), ...await recapWrites(bot.store, who.group, next, at)]
-    const outcome = await bot.store.records.commit(who.group, { writes, gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, writes)
     return outcome === 'done' ? settingsCard(next, 'Saved') : 'conflict'
   })
 }

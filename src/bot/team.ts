@@ -4,6 +4,7 @@ import { isSameName, nameFault, teamName } from '../engine/team.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
+import { commitWrites } from './commit.ts'
 import { loadMember, memberWrite, type Member } from './member.ts'
 import { mintId } from './mint.ts'
 import type { Store, Write } from './ports.ts'
@@ -120,6 +121,6 @@ function teamWrite({ id, version, name, members }: Team): Write {
 }
 
 async function commit({ store }: Bot, { group }: Who, writes: readonly Write[], done: Card): Promise<Card | 'conflict'> {
-  const outcome = await store.records.commit(group, { writes, gate: null, awards: [], lease: { do: 'leave' } })
+  const outcome = await commitWrites(store, group, writes)
   return outcome === 'done' ? done : 'conflict'
 }

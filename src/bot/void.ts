@@ -5,6 +5,7 @@ import type { Asked, Award, Channel, Round } from '../engine/round.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { commitWrites } from './commit.ts'
 import type { Voided } from './ledger.ts'
 import { noticeWrite } from './notice.ts'
 import type { Asking, Saved, Store, Write } from './ports.ts'
@@ -74,7 +75,7 @@ async function commitVoid(store: Store, group: string, saved: Saved, index: numb
     ...decideWrites(await loadReports(store, group), { round: round.id, question: index }, 'voided'),
     ...channelsOf(round).map((channel, place) => noticeWrite(place === 0 ? `void-${id}` : `void-${id}-${place}`, channel, { kind: 'voided', text, why }, at)),
   ]
-  return await store.records.commit(group, { writes, gate: null, awards, lease: { do: 'leave' } })
+  return await commitWrites(store, group, writes, awards)
 }
 
 /** A voided daily is as if there was none that day. */

@@ -10,6 +10,7 @@ import { channelOption, readSchedule, scheduleId, scheduleWrite, targetOf } from
 import { scheduleCard, unknownZone } from '../views/daily.ts'
 import { note } from '../views/note.ts'
 import type { Command, Options } from './command.ts'
+import { commitWrites } from '../commit.ts'
 import { difficultyOption, topicOption } from './wish.ts'
 
 export const dailySet: Command = {
@@ -46,7 +47,7 @@ async function keep(bot: Bot, who: Who, options: Options): Promise<Card | 'confl
     paused: 'no', lastDate, posted, drawn: null, wakeAt: null,
   }, at)
   const others = (await settingsWrites(bot.store, who.group, group, settings, at)).filter(write => write.id !== id)
-  const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite(state, saved?.version ?? 0), ...others], gate: null, awards: [], lease: { do: 'leave' } })
+  const outcome = await commitWrites(bot.store, who.group, [scheduleWrite(state, saved?.version ?? 0), ...others])
   return outcome === 'done' ? scheduleCard(state, 'The daily is set') : 'conflict'
 }
 

@@ -11,6 +11,7 @@ import { channelOption, readSchedule, scheduleId, scheduleIn, scheduleWrite, tar
 import { dailiesCard, scheduleCard } from '../views/daily.ts'
 import { note, notes } from '../views/note.ts'
 import type { Command, Options } from './command.ts'
+import { commitWrites } from '../commit.ts'
 
 export const dailyShow = command('show', 'Show when the daily comes', 'group', async (bot, who, options) => {
   const saved = await scheduleIn(bot, who, options)
@@ -50,7 +51,7 @@ async function edit(bot: Bot, who: Who, options: Options, next: (state: Schedule
     const saved = await scheduleIn(bot, who, options)
     if (saved === null) return null
     const state = next(readSchedule(saved), await bot.store.now())
-    const outcome = await bot.store.records.commit(who.group, { writes: [scheduleWrite(state, saved.version)], gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, [scheduleWrite(state, saved.version)])
     return outcome === 'done' ? state : 'conflict'
   })
 }

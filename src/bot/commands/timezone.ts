@@ -9,6 +9,7 @@ import { loadMember, memberWrite } from '../member.ts'
 import { unknownZone } from '../views/daily.ts'
 import { note } from '../views/note.ts'
 import type { Command } from './command.ts'
+import { commitWrites } from '../commit.ts'
 
 /** Said instead of a zone: the group's holds again. */
 const GROUP = 'group'
@@ -26,7 +27,7 @@ async function set(bot: Bot, who: Who, typed: string): Promise<Card> {
   const zone = typed.toLowerCase() === GROUP ? null : typed
   return await again(async () => {
     const member = await loadMember(bot.store, who.group, who.member)
-    const outcome = await bot.store.records.commit(who.group, { writes: [memberWrite(who.member, { ...member, zone })], gate: null, awards: [], lease: { do: 'leave' } })
+    const outcome = await commitWrites(bot.store, who.group, [memberWrite(who.member, { ...member, zone })])
     if (outcome !== 'done') return 'conflict'
     return note(zone === null ? `The group's time zone holds for you again: ${groupZone(who, who.at)}.` : `Your days go by ${zone} now. Boards and dailies stay in the group's zone, ${groupZone(who, who.at)}.`)
   })
