@@ -81,7 +81,7 @@ async function ownAnswers(store: Store, group: string, rounds: readonly Round[],
 
 /** The boards that the member may stand on: those of now, of their answers, and of the topics. */
 function boardsWith({ library }: Bot, who: Who, answers: readonly OwnAnswer[]): string[] {
-  const answered = answers.flatMap(({ asked: { result }, answer }) => result === null ? [] : boardsOf(result.revealedAt, result.zone, answer.team))
+  const answered = answers.flatMap(({ round, answer }) => round.questions.flatMap(({ result }) => result === null ? [] : boardsOf(result.revealedAt, result.zone, answer.team)))
   const topics = [...library.topics.map(topic => topic.id), ...answers.map(({ asked }) => asked.question.topic)]
   return [...new Set([...windowsOf(who.at, groupZone(who, who.at)), ...answered, ...topics.map(topicBoard)])].toSorted()
 }

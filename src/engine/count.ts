@@ -50,18 +50,19 @@ export function voidQuestion(today: Day, rounds: readonly Answered[], index: num
 
 /** The round with its points counted anew from the answers of what was revealed and is not void. */
 function refold(round: Round, answers: readonly (readonly Answer[])[]): Round {
-  const { players, pending } = releaseAwards(replay(round, answers)).state
+  const { players, pending } = replay(round, answers).state
   return { ...round, players, pending }
 }
 
 /** What the answers of a round are worth, whether it counts on boards or not; nothing to a member who was forgotten. */
 export function roundAwards(round: Round, answers: readonly (readonly Answer[])[]): Award[] {
-  return toMembers(replay(round, answers).pending, answers)
+  const { state, awards } = replay(round, answers)
+  return toMembers([...awards, ...state.pending], answers)
 }
 
 /** What the round gave. One who was forgotten still makes it count for the others. */
 function awardsOf(round: Round, answers: readonly (readonly Answer[])[]): Award[] {
-  return toMembers(releaseAwards(replay(round, answers)).awards, answers)
+  return toMembers(replay(round, answers).awards, answers)
 }
 
 function toMembers(awards: readonly Award[], answers: readonly (readonly Answer[])[]): Award[] {
@@ -74,11 +75,14 @@ function isTheirs({ account }: Answer): boolean {
   return account !== ''
 }
 
-function replay(round: Round, answers: readonly (readonly Answer[])[]): Round {
-  return round.questions.reduce<Round>((state, { result }, index) => {
-    if (result === null || result.void) return state
-    return foldAnswers({ ...state, index }, answers[index] ?? [], result.revealedAt, result.zone)
-  }, { ...round, players: {}, pending: [] })
+/** The round after all its reveals, and the awards given at each. */
+function replay(round: Round, answers: readonly (readonly Answer[])[]): { state: Round, awards: Award[] } {
+  return round.questions.reduce<{ state: Round, awards: Award[] }>((before, { result }, index) => {
+    if (result === null || result.void) return before
+    const { revealedAt, zone } = result
+    const { state, awards } = releaseAwards(foldAnswers({ ...before.state, index }, answers[index] ?? [], revealedAt, zone), revealedAt, zone)
+    return { state, awards: [...before.awards, ...awards] }
+  }, { state: { ...round, players: {}, pending: [] }, awards: [] })
 }
 
 /** The day without the round for those who have no counted answer left in it. */
@@ -88,15 +92,20 @@ function stillPlayed(today: Day, round: Round, answers: readonly (readonly Answe
   return { rounds: Object.fromEntries(rounds) }
 }
 
-/** What has to be added to the first awards to get the second ones. */
+/** What has to be added to the first awards to get the second ones. One that moves to other windows goes here and comes there. */
 function difference(before: readonly Award[], after: readonly Award[], mark: string): Award[] {
-  const old = new Map(before.map(award => [award.id, award]))
-  const fresh = new Map(after.map(award => [award.id, award]))
-  return [...new Map([...old, ...fresh]).values()].flatMap(award => {
-    const [was, is] = [old.get(award.id) ?? nothing, fresh.get(award.id) ?? nothing]
+  const old = new Map(before.map(award => [placeOf(award), award]))
+  const fresh = new Map(after.map(award => [placeOf(award), award]))
+  return [...new Map([...old, ...fresh])].flatMap(([place, award]) => {
+    const [was, is] = [old.get(place) ?? nothing, fresh.get(place) ?? nothing]
     const change = { points: is.points - was.points, right: is.right - was.right, asked: is.asked - was.asked }
-    return change.points === 0 && change.right === 0 && change.asked === 0 ? [] : [{ ...award, ...change, id: `${award.id}/${mark}` }]
+    return change.points === 0 && change.right === 0 && change.asked === 0 ? [] : [{ ...award, ...change, id: `${place}/${mark}` }]
   })
+}
+
+/** An award and its first board, which tells its windows. */
+function placeOf({ id, boards: [first] }: Award): string {
+  return `${id}/${first}`
 }
 
 const nothing = { points: 0, right: 0, asked: 0 }

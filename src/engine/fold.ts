@@ -1,5 +1,5 @@
 /** Folds the answers of a closed question to points. Awards exist only from here on. */
-import { boardsOf, topicBoard } from './leaderboard.ts'
+import { boardsOf, teamOf, topicBoard } from './leaderboard.ts'
 import { isRight, isTyped, type Given, type Snapshot } from './question.ts'
 import { current, modeOf, type Asked, type Award, type Player, type Round } from './round.ts'
 import { pointsOf, timingOf } from './scoring.ts'
@@ -54,10 +54,13 @@ export function progressAwards(state: Round, index: number, answers: readonly An
   }))
 }
 
-/** Splits off the awards that may be given now: none before enough members have answered in the round. */
-export function releaseAwards(state: Round): { state: Round, awards: Award[] } {
+/**
+ * Splits off the awards that may be given at the reveal at `at`: none before enough members have answered in the round.
+ * What has waited belongs to the windows of now: those of then may have ended.
+ */
+export function releaseAwards(state: Round, at: number, zone: string): { state: Round, awards: Award[] } {
   if (Object.keys(state.players).length < modeOf(state).countsFromMembers) return { state, awards: [] }
-  return { state: { ...state, pending: [] }, awards: state.pending }
+  return { state: { ...state, pending: [] }, awards: state.pending.map(award => ({ ...award, boards: boardsOf(at, zone, teamOf(award.boards)) })) }
 }
 
 /** What an answer to the round's present question is worth. */

@@ -28,6 +28,11 @@ export function teamBoard(window: string, team: string): string {
   return `${window}/${team}`
 }
 
+/** The team among these boards of an answer; null when it was given for none. */
+export function teamOf(boards: readonly string[]): string | null {
+  return boards.find(board => board.startsWith('all/'))?.slice('all/'.length) ?? null
+}
+
 /** The board that holds right and asked of a topic, practice included. It has no points. */
 export function topicBoard(topic: string): string {
   return `topic:${topic}`

@@ -116,7 +116,7 @@ function counts(state: Round): Announcement[] {
 
 function close(state: Round, { answers, at, zone }: { answers: readonly Answer[], at: number, zone: string }): Stepped {
   if (state.phase !== 'open') return quietly(state)
-  const released = releaseAwards(foldAnswers(state, answers, at, zone))
+  const released = releaseAwards(foldAnswers(state, answers, at, zone), at, zone)
   const awards = [...progressAwards(state, state.index, answers), ...released.awards]
   return { state: reveal(released.state, at), awards, announcements: [] }
 }

@@ -6,7 +6,7 @@ import type { ModeName } from '../../src/engine/mode.ts'
 import { isRight } from '../../src/engine/question.ts'
 import { modeOf, type Award } from '../../src/engine/round.ts'
 import { pointsOf, timingOf, type Scoring } from '../../src/engine/scoring.ts'
-import { PlayedDay, type Boards } from '../support/day.ts'
+import { PlayedDay, type Boards, type Table } from '../support/day.ts'
 import { snapshotOf, START } from '../support/round.ts'
 
 const one = [snapshotOf('one')]
@@ -140,7 +140,8 @@ function expected(day: PlayedDay): Boards {
       board[member] = { points: before.points + points, right: before.right + right, asked: before.asked + 1 }
     }
   }
-  for (const { played: { state: round }, answers } of day.tables) {
+  for (const table of day.tables) {
+    const { played: { state: round }, answers } = table
     const runs: Record<string, number> = {}
     for (const [index, { question, result, deadlineAt, openedAt }] of round.questions.entries()) {
       if (result === null || result.void) continue
@@ -154,11 +155,19 @@ function expected(day: PlayedDay): Boards {
         const points = pointsOf({ scoring: round.scoring, right: isGood, run, timing, leftMs: deadline - answer.answeredAt, allowedMs: deadline - opened })
         if (answer.account === '') continue
         add([topicBoard(question.topic)], answer.member, 0, Number(isGood))
-        if (countsFor(day, round.id, answer.member)) add(boardsOf(result.revealedAt, result.zone, answer.team), answer.member, points, Number(isGood))
+        if (countsFor(day, round.id, answer.member)) add(boardsOf(...releaseOf(table, index), answer.team), answer.member, points, Number(isGood))
       }
     }
   }
   return boards
+}
+
+/** When and in which zone an answer's points were given: at its reveal, or at the later one with which the round began to count. */
+function releaseOf({ played: { state: round }, answers }: Table, index: number): [number, string] {
+  const revealed = round.questions.flatMap(({ result }, place) => result === null || result.void ? [] : [{ ...result, place }])
+  const playersUpTo = (last: number) => new Set(revealed.filter(({ place }) => place <= last).flatMap(({ place }) => answers[place] ?? []).map(answer => answer.member)).size
+  const first = revealed.find(({ place }) => place >= index && playersUpTo(place) >= modeOf(round).countsFromMembers)
+  return [first?.revealedAt ?? 0, first?.zone ?? 'UTC']
 }
 
 /** Says whether a round counts for a member: enough played in it, and it is among the member's first of the day. */
