@@ -68,7 +68,7 @@ describe('a daily', () => {
     expect(world.surface.messages.map(message => message.cards.at(-1)?.kind)).toEqual(['reveal', 'question'])
   })
 
-  it('gives the verdict, the explanation and the note on one\'s own choice with the answer; points move at the reveal', async () => {
+  it('is right 1,000, wrong 0; verdict, explanation and the note on one\'s own choice come privately with the answer, points move at the reveal all the same', async () => {
     await admin().command('daily set', { time: '09:00' })
     await admin().command('daily now')
     await world.pass(0)

@@ -98,7 +98,7 @@ describe('/leaderboard', () => {
 })
 
 describe('the podium', () => {
-  it('shows ranks, right / asked and points, the question most missed, and a button to practise the missed ones privately', async () => {
+  it('shows ranks 1, 2, 2, 4, right / asked and points, the question most missed, and a button to practise the missed ones privately', async () => {
     await playRapid(world, [{ Ada: 'right', Grace: 'right', Alan: 'right', Kay: 'wrong' }, { Ada: 'right' }, { Ada: 'right' }])
     const podium = world.newest()
     expect(podium.rows?.map(row => `${row.label} ${row.value}`)).toEqual(['1 3/3 · 3,000', '2 1/1 · 1,000', '2 1/1 · 1,000', '4 0/1 · 0'])

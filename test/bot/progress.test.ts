@@ -71,10 +71,35 @@ describe('/progress: the streak', () => {
     expect(await say('Grace', 'Last 14 days')).toMatch(/Sun 22 Nov to Sun 29 Nov before your first answer/)
   })
 
-  it('days without a slot, such as pauses, do not break it', async () => {
+  it('days without a slot do not break it: pauses', async () => {
     await live('xxppppx-')
     expect(await say('Ada', 'Streak')).toBe('3 days; the best was 3')
     expect(await say('Ada', 'Last 14 days')).toMatch(/Tue 24 Nov to Fri 27 Nov no daily · Sat 28 Nov answered · Sun 29 Nov open$/)
+  })
+
+  it('days without a slot do not break it: weekends', async () => {
+    await world.to(at('2026-11-23T08:00Z'))
+    await admin().command('daily set', { time: '09:00', days: 'weekdays' })
+    for (let day = 23; day < 31; day++) {
+      await world.to(at(`2026-11-${day}T09:00Z`))
+      await world.pass(2)
+      if (day < 28 || day > 29) await answerDaily(world, 'Ada')
+    }
+    await world.to(at('2026-12-01T09:00:02Z'))
+    expect(await say('Ada', 'Streak')).toBe('6 days; the best was 6')
+    expect(await say('Ada', 'Last 14 days')).toMatch(/Mon 23 Nov to Fri 27 Nov answered · Sat 28 Nov to Sun 29 Nov no daily · Mon 30 Nov answered/)
+  })
+
+  it('days without a slot do not break it: outages', async () => {
+    await live('xx')
+    for (const day of ['2026-11-26', '2026-11-27']) {
+      await world.to(at(`${day}T08:00Z`))
+      await world.to(at(`${day}T09:00:02Z`))
+      await world.pass(2)
+      if (day.endsWith('26')) await answerDaily(world, 'Ada')
+    }
+    expect(await say('Ada', 'Streak')).toBe('3 days; the best was 3')
+    expect(await say('Ada', 'Last 14 days')).toMatch(/Sun 22 Nov to Mon 23 Nov answered · Tue 24 Nov to Wed 25 Nov no daily · Thu 26 Nov answered · Fri 27 Nov open$/)
   })
 
   it('says how many freezes are held and how many answered days the next one takes', async () => {

@@ -72,7 +72,7 @@ describe('a quiz in a channel', () => {
     expect(world.newest().title).toMatch(/^Question 2 of 2 · .* · /)
   })
 
-  it('right is 1,000, however fast; verdicts come at the reveal', async () => {
+  it('is for accuracy: right 1,000, however fast; verdict, points and explanation come at the reveal, for all at once', async () => {
     await start({ questions: '1' })
     const [right, wrong] = [labelOf(world.newest(), 'right'), labelOf(world.newest(), 'wrong')]
     expect((await world.actor('Ada').click(right)).text).toBe(`Locked in: ${right}.`)
@@ -84,9 +84,11 @@ describe('a quiz in a channel', () => {
     expect(world.newest().rows?.map(({ label, text, value }) => [label, text, value]).toSorted()).toEqual([['1', 'Ada', '1/1 · 1,000'], ['1', 'Grace', '1/1 · 1,000'], ['3', 'Alan', '0/1 · 0']])
   })
 
-  it('one live round, quiz or rapid, runs in a channel', async () => {
+  it('holds the channel as a rapid round does: a second /rapid or /quiz says who runs one and how to stop it', async () => {
     await start()
-    expect((await world.actor('Grace').command('rapid')).text).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
+    for (const [command, options] of [['rapid', {}], ['quiz', { for: 'channel' }]] as const) {
+      expect((await world.actor('Grace').command(command, options)).text).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
+    }
   })
 })
 
@@ -94,7 +96,7 @@ describe('practice', () => {
   const ada = () => world.actor('Ada')
   const press = (card: { buttons?: readonly { label: string, press: string }[] }, label: string) => card.buttons?.find(button => button.label === label)?.press ?? ''
 
-  it('asks one question after another privately, each with verdict and explanation, and sums up', async () => {
+  it('gives verdict and explanation at once, privately, one question after another, and sums up', async () => {
     let card = await ada().command('quiz', { questions: '2' })
     expect(card.title).toMatch(/^Practice 1 of 2/)
     card = await ada().press(press(card, labelOf(card, 'right')))
@@ -112,7 +114,7 @@ describe('practice', () => {
     expect(card.title).toMatch(/^Practice 1 of 1/)
   })
 
-  it('counts on progress by topic and on no leaderboard', async () => {
+  it('counts on progress, right and asked by topic, and never on a board', async () => {
     const card = await ada().command('quiz', { questions: '1', topic: 'metrics' })
     await ada().press(press(card, labelOf(card, 'right')))
     const group = await world.store.members.groupOf('test', 'h')

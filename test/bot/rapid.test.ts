@@ -71,7 +71,7 @@ describe('a rapid round', () => {
     expect(world.newest().fields).toEqual([{ name: 'Most missed (1 wrong answer)', value: missed }])
   })
 
-  it('shows when its time is up, and how many have answered but not what', async () => {
+  it('shows publicly when its time is up and how many have answered, never what', async () => {
     await start()
     expect(plain(world.newest().footer ?? '')).toBe(`Closes ${new Date(world.now() + 20_000).toISOString()} · 0 answers so far`)
     await world.actor('Ada').click('A')
@@ -81,34 +81,7 @@ describe('a rapid round', () => {
     expect(world.newest().rows?.every(row => row.value === undefined && row.mark === undefined)).toBe(true)
   })
 
-  it('ends a question early when everyone who answered the one before has answered', async () => {
-    await start()
-    await world.actor('Ada').click('A')
-    await world.actor('Grace').click('A')
-    await world.pass(22)
-    await world.pass(4)
-    await world.actor('Ada').click('A')
-    await world.actor('Grace').click('B')
-    await world.pass(2)
-    expect(world.newest().kind).toBe('question')
-    await world.pass(1)
-    expect(world.newest().kind).toBe('reveal')
-  })
-
-  it('asks whether anyone is there after two questions without an answer, and ends kindly at the third', async () => {
-    await world.actor('Ada').command('rapid', { questions: '5', seconds: '10' })
-    await world.pass(0)
-    await world.pass(12)
-    await world.pass(4)
-    await world.pass(12)
-    await world.pass(4)
-    expect(world.newest().text).toMatch(/^Is anyone there\?/)
-    await world.pass(12)
-    await world.pass(4)
-    expect(world.newest()).toMatchObject({ kind: 'podium', title: 'The round is over' })
-  })
-
-  it('counts on the board only when at least two members answered in it', async () => {
+  it('counts when at least two members answered in it', async () => {
     await start()
     await world.actor('Ada').click(labelOf(world.newest(), 'right'))
     await world.pass(22)
@@ -148,7 +121,7 @@ describe('a rapid round', () => {
 })
 
 describe('an answer', () => {
-  it('is the first one: a second press repeats it privately and changes nothing', async () => {
+  it('counts when it is the first, and cannot be changed: a second press repeats the first choice privately', async () => {
     await start()
     const [right, wrong] = [labelOf(world.newest(), 'right'), labelOf(world.newest(), 'wrong')]
     await world.actor('Ada').click(right)
@@ -157,36 +130,17 @@ describe('an answer', () => {
     expect(world.newest().footer).toBe('1 of 1 answer was right.')
   })
 
-  it('within one second after the deadline gets 500; a later one does not count and is told so', async () => {
-    await start()
-    const right = labelOf(world.newest(), 'right')
-    await world.actor('Kay').click(right)
-    await world.pass(21)
-    expect((await world.actor('Ada').click(right)).text).toBe(`Locked in: ${right}.`)
-    await world.pass(0.5)
-    expect((await world.actor('Grace').click(right)).text).toBe('That came after the deadline, so it does not count.')
-    await world.pass(0.5)
-    expect(world.newest().fields).toEqual([{ name: 'Ahead', value: 'Kay 1,000 · Ada 500' }])
-  })
-
-  it('after the close is refused, whatever its question', async () => {
-    await start()
-    const card = world.newest()
-    const press = card.buttons?.[0]?.press ?? ''
-    await world.pass(22)
-    expect((await world.actor('Ada').press(press)).text).toMatch(/^That question is closed/)
-  })
-
-  it('gets its verdict and the note on the wrong choice after the reveal, on "Why?", privately', async () => {
+  it('gets "Locked in: B" privately; verdict, explanation and the note on one\'s own wrong choice come after the reveal, privately on a press of "Why?"', async () => {
     await start()
     const [right, wrong] = [labelOf(world.newest(), 'right'), labelOf(world.newest(), 'wrong')]
     const early = world.newest().buttons?.[0]?.press.replace('answer', 'why').replace(/:\d+$/, '') ?? ''
-    await world.actor('Ada').click(wrong)
+    expect(await world.actor('Ada').click(wrong)).toEqual({ kind: 'note', text: `Locked in: ${wrong}.` })
     expect((await world.actor('Ada').press(early)).text).toBe('That question is not revealed yet.')
     await world.pass(22)
     const verdict = await world.actor('Ada').click('Why?')
     expect(verdict.title).toBe(`You answered ${wrong}. ${right} is right.`)
     expect(verdict.rows?.find(row => row.mark === 'wrong')?.note).toBeTruthy()
+    expect(verdict.text).toMatch(/^Because of q/)
     expect((await world.actor('Grace').click('Why?')).text).toMatch(/^You did not answer that question/)
   })
 })
@@ -195,12 +149,6 @@ describe('one live round a channel', () => {
   it('a second /rapid says who runs one and how to stop it', async () => {
     await start()
     expect((await world.actor('Grace').command('rapid')).text).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
-  })
-
-  it('fifty people starting one at once start one', async () => {
-    await Promise.all(Array.from({ length: 50 }, (_, place) => world.actor(`P${place}`).command('rapid', { questions: '3' })))
-    await world.pass(0)
-    expect(world.surface.messages).toHaveLength(1)
   })
 
   it('another channel may run its own, and the channel is free again after the end', async () => {
@@ -217,20 +165,6 @@ describe('/stop', () => {
     await start()
     expect((await world.actor('Grace').command('stop')).text).toMatch(/^Only the person who started/)
     expect((await world.actor('Grace', { admin: true }).command('stop')).text).toBe('The round ends here. What was revealed counts.')
-  })
-
-  it('voids the open question and keeps what was revealed', async () => {
-    await start({ scoring: 'accuracy' })
-    for (const name of ['Ada', 'Grace']) await world.actor(name).click(labelOf(world.newest(), 'right'))
-    await world.pass(22)
-    await world.pass(4)
-    await world.actor('Ada').click(labelOf(world.newest(), 'right'))
-    await world.actor('Ada').command('stop')
-    await world.pass(0)
-    await world.pass(0)
-    expect(world.surface.messages[1]?.cards.at(-1)?.title).toMatch(/stopped$/)
-    expect(world.newest()).toMatchObject({ kind: 'podium', rows: [{ value: '1/1 · 1,000' }, { value: '1/1 · 1,000' }] })
-    expect((await world.actor('Ada').command('leaderboard')).rows).toHaveLength(2)
   })
 
   it('without a round says how to start one', async () => {

@@ -96,7 +96,7 @@ describe('who may start a round, where and when', () => {
 })
 
 describe('a group has one time zone', () => {
-  it('that holds at once when it is named first, and from the next day on when it changes', async () => {
+  it('that is shown; it holds at once when it is named first, and is changeable from the next day on', async () => {
     expect(field(await save('group', { zone: ['Europe/Berlin'] }), 'Time zone')).toBe('Europe/Berlin')
     expect(field(await save('group', { zone: ['Asia/Tokyo'] }), 'Time zone')).toEqual(['Europe/Berlin; Asia/Tokyo from ', { at: at('2026-11-21T23:00Z'), as: 'day and time' }])
     await world.to(at('2026-11-21T23:00Z'))
@@ -114,7 +114,7 @@ describe('a group has one time zone', () => {
     expect(world.surface.messages.map(message => new Date(message.at).toISOString())).toEqual(['2026-11-21T19:00:00.000Z', '2026-11-23T01:00:00.000Z'])
   })
 
-  it('a member may set a zone of their own, and go back to the group\'s', async () => {
+  it('a member may set a zone of their own for streaks and reminders; without it the group\'s holds', async () => {
     expect(plain((await grace().command('timezone', { zone: 'Asia/Tokyo' })).text ?? '')).toBe("Your days go by Asia/Tokyo now. Boards and dailies stay in the group's zone, UTC.")
     expect(plain((await grace().command('timezone', { zone: 'group' })).text ?? '')).toBe("The group's time zone holds for you again: UTC.")
     expect(plain((await grace().command('timezone', { zone: 'Moon/Base' })).text ?? '')).toMatch(/^I do not know the time zone "Moon\/Base"/)

@@ -98,11 +98,11 @@ describe.each(['edit', 'remove'] as const)('a round keeps the text of its questi
 it('a round keeps the content\'s version with each question', async () => {
   const versions = async () => {
     const group = await world.store.members.groupOf('test', 'h')
-    return (await world.store.records.list(group, 'round')).map(readRound).map(round => [round.posts[0]?.channel.id, ...new Set(round.questions.map(asked => asked.question.hash))])
+    return (await world.store.records.list(group, 'round')).map(readRound).map(round => [round.posts[0]?.channel.id, [...new Set(round.questions.map(asked => asked.question.hash))].join()] as const)
   }
   await world.actor('Ada').command('rapid', { questions: '3' })
   change('edit')
   await world.actor('Ada', { channel: 'other' }).command('rapid', { questions: '3' })
   await world.pass(20)
-  expect((await versions()).toSorted()).toEqual([['general', 'h'], ['other', 'h2']])
+  expect(Object.fromEntries(await versions())).toEqual({ general: 'h', other: 'h2' })
 })

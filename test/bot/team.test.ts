@@ -41,7 +41,7 @@ describe('teams', () => {
     expect(await listed()).toEqual(['1 Gradient Gang 1 member'])
   })
 
-  it('a member is in at most one: joining or making another leaves the one before', async () => {
+  it('a member is in at most one team of a group: joining or making another leaves the one before', async () => {
     await team('Ada', 'create', { name: 'Red' })
     await team('Grace', 'create', { name: 'Blue' })
     expect(await say('Ada', 'join', { name: 'Blue' })).toBe('You are in Blue now. You have left Red; what you earned in it stays with it.')
@@ -75,7 +75,7 @@ describe('teams', () => {
     expect([seen.length, new Set(seen).size]).toEqual([50, 50])
   })
 
-  it('are renamed and removed by admins only', async () => {
+  it('can be renamed and removed by admins, and by nobody else', async () => {
     await team('Ada', 'create', { name: 'Red' })
     await team('Grace', 'create', { name: 'Blue' })
     expect(await say('Ada', 'rename', { name: 'Red', to: 'Crimson' })).toBe('Only an admin of this group can do that.')

@@ -18,6 +18,20 @@ describe('picking', () => {
     expect(order.slice(30, 60)).toEqual(order.slice(0, 30))
   })
 
+  it('over 400 reserved questions, one a day, gives no repeat for more than a year', () => {
+    const reserved = Array.from({ length: 400 }, (_, place) => ({ id: `t${place % 7}/q${place}`, topic: `t${place % 7}` }))
+    let seen: Seen = {}
+    const last = new Map<string, number>()
+    for (let day = 0; day < 900; day++) {
+      const [item] = pick(reserved, seen, { t0: 3 }, 1, `group/slot-${day}`)
+      if (item === undefined) throw new Error(`Nothing was picked on day ${day}.`)
+      expect(day - (last.get(item.id) ?? -Infinity)).toBeGreaterThan(366)
+      last.set(item.id, day)
+      seen = seeAll(seen, [item.id])
+    }
+    expect(last.size).toBe(400)
+  })
+
   it('gives the same for the same seed, different questions, and never more than there are', () => {
     fc.assert(fc.property(fc.string(), fc.integer({ min: 0, max: 40 }), (seed, count) => {
       const picked = pick(pool, {}, {}, count, seed)
@@ -26,7 +40,7 @@ describe('picking', () => {
     }))
   })
 
-  it('takes topics in proportion to their weights', () => {
+  it('is even over topics by their weights', () => {
     const counts: Record<string, number> = {}
     for (let seed = 0; seed < 4000; seed++) {
       const [item] = pick(pool, {}, { t0: 2, t1: 1, t2: 1 }, 1, `seed ${seed}`)

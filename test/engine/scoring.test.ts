@@ -5,7 +5,7 @@ import { pointsOf, timingOf, type Scored } from '../../src/engine/scoring.ts'
 const speed = (changes: Partial<Scored>): number => pointsOf({ scoring: 'speed', right: true, timing: 'in time', leftMs: 10_000, allowedMs: 10_000, run: 1, ...changes })
 
 describe('speed scoring', () => {
-  it('gives a right answer 500 and the share of 500 that is left of its time', () => {
+  it('gives a right answer 500 + floor(500 x time left / time allowed)', () => {
     expect([10_000, 5000, 1, 0].map(leftMs => speed({ leftMs }))).toEqual([1000, 750, 500, 500])
   })
 
@@ -25,7 +25,7 @@ describe('speed scoring', () => {
     expect([speed({ right: false, run: 0 }), speed({ timing: 'late' })]).toEqual([0, 0])
   })
 
-  it('is always a whole number from 0 to 1,300', () => {
+  it('gives whole numbers only, from 0 to 1,300', () => {
     fc.assert(fc.property(fc.boolean(), fc.integer(), fc.integer({ min: 1, max: 1e9 }), fc.integer({ min: 1, max: 40 }), (right, leftMs, allowedMs, run) => {
       const points = speed({ right, leftMs, allowedMs, run })
       expect(Number.isInteger(points) && points >= 0 && points <= 1300).toBe(true)

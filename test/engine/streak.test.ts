@@ -48,7 +48,7 @@ describe('a freeze', () => {
     expect(after(`${week}--`)).toMatchObject({ days: 0, fate: 'aaaaaaafm' })
   })
 
-  it('is held twice at most', () => {
+  it('two are held at most', () => {
     expect(after(week.repeat(5))).toMatchObject({ days: 35, freezes: 2 })
     expect(after(`${week.repeat(5)}---`)).toMatchObject({ days: 0, best: 35, fate: `${'a'.repeat(35)}ffm` })
   })
