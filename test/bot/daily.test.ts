@@ -83,17 +83,22 @@ describe('a daily', () => {
     expect((await world.actor('Ada').command('leaderboard', { period: 'all' })).rows?.map(row => [row.text, row.value])).toEqual([['Ada', '1/1 · 1,000'], ['Grace', '0/1 · 0']])
   })
 
-  it('counts any time from the post to its reveal, and not after', async () => {
+  it('counts any time from the post to its reveal, in the first minute as in the last second, and not after', async () => {
     await admin().command('daily set', { time: '09:00', reveal: '18:00' })
     await world.to(at('2026-11-22T09:00Z'))
-    const press = world.newest().buttons?.[0]?.press ?? ''
+    const press = (label: string) => world.newest().buttons?.find(button => button.label === label)?.press ?? ''
+    const [right, wrong] = [press(labelOf(world.newest(), 'right')), press(labelOf(world.newest(), 'wrong'))]
+    await world.to(at('2026-11-22T09:01Z'))
+    await world.actor('Kay').press(right)
     await world.to(at('2026-11-22T18:00Z'))
-    expect((await world.actor('Ada').press(press)).footer).toBeTruthy()
+    expect((await world.actor('Ada').press(right)).footer).toBeTruthy()
+    expect((await world.actor('Eve').press(wrong)).footer).toBeTruthy()
     await world.to(at('2026-11-22T18:00:01Z'))
-    expect((await world.actor('Grace').press(press)).text).toMatch(/^That came after the deadline/)
+    expect((await world.actor('Grace').press(right)).text).toMatch(/^That came after the deadline/)
     await world.to(at('2026-11-22T18:00:02Z'))
-    expect(world.newest()).toMatchObject({ kind: 'reveal', footer: expect.stringMatching(/of 1 answer was right/) })
-    expect((await world.actor('Alan').press(press)).text).toMatch(/^That question is closed/)
+    expect(world.newest()).toMatchObject({ kind: 'reveal', footer: '2 of 3 answers were right.' })
+    expect((await world.actor('Alan').press(right)).text).toMatch(/^That question is closed/)
+    expect((await admin().command('leaderboard')).rows?.map(row => row.value)).toEqual(['1/1 · 1,000', '1/1 · 1,000', '0/1 · 0'])
   })
 
   it('may be open beside a running round', async () => {

