@@ -76,7 +76,7 @@ describe('the daily has a sequence of its own', () => {
     const draw = async (home: string) => {
       const group = await world.store.members.groupOf('test', home)
       const slots = Array.from({ length: 12 }, (_, day) => `slot-${day}`)
-      return (await Promise.all(slots.map(slot => drawDaily(world.bot, group, slot, { count: 1, topic: null, difficulty: null }, null)))).map(drawn => drawn?.question)
+      return (await Promise.all(slots.map(slot => drawDaily(world.bot, group, slot, { count: 1, topic: null, difficulty: null }, false)))).map(drawn => drawn?.question)
     }
     expect(await draw('h')).toEqual(await draw('h'))
     expect(await draw('h')).not.toEqual(await draw('elsewhere'))
@@ -86,7 +86,7 @@ describe('the daily has a sequence of its own', () => {
     const group = await world.store.members.groupOf('test', 'h')
     await admin().command('daily set', { time: '09:00' })
     const [schedule] = await world.store.records.list(group, 'schedule')
-    const drawn = await drawDaily(world.bot, group, `${schedule?.id}-2026-11-22`, { count: 1, topic: null, difficulty: null }, null)
+    const drawn = await drawDaily(world.bot, group, `${schedule?.id}-2026-11-22`, { count: 1, topic: null, difficulty: null }, false)
     await world.to(Date.parse('2026-11-22T09:00Z'))
     expect(lastLine(world.newest())).toBe(library.questions.find(one => one.id === drawn?.question)?.ask('').text)
   })
