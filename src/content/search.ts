@@ -2,9 +2,11 @@
 import MiniSearch from 'minisearch'
 import { foldTyped } from '../engine/typed.ts'
 
-/** How much of what is typed and of a name must be the same (0 to 1) for the name to be offered, and for the best one to be taken. */
-const NEAR = 0.25
-const ALIKE = 0.35
+/** From which likeness on (0 to 1) a name is offered, and the best one is taken. */
+const NEAR = 0.3
+const ALIKE = 0.4
+/** So many names with the rarest pieces in common are compared. */
+const CLOSE = 100
 
 /** What can be looked up; `id` is `topic/slug`. */
 export interface Named {
@@ -20,29 +22,31 @@ export interface Lookup<Item> {
   near(typed: string, limit: number): Item[]
 }
 
-/** Builds the index: the names word by word in pieces of three letters, because those outlive slips, other endings and other orders. */
+/** Builds the index: the names in pieces of three letters, because those outlive slips, other endings and another order of words. */
 export function lookupOf<Item extends Named>(items: readonly Item[]): Lookup<Item> {
-  const names = namesOf(items).map(({ item, name }, id) => ({ id, item, name, size: piecesOf(name).length }))
-  const index = new MiniSearch({ fields: ['name'], tokenize: piecesOf, processTerm: piece => piece })
+  const names = namesOf(items).map(({ item, name }, id) => ({ id, item, name, pieces: piecesOf(name) }))
+  const index = new MiniSearch({ fields: ['name'], tokenize: text => [...piecesOf(text).keys()], processTerm: piece => piece })
   index.addAll(names)
   const exact = new Map(names.toReversed().map(({ name, item }) => [keyOf(name), item]))
 
   const rank = (typed: string) => {
-    const size = piecesOf(typed).length
-    const best = new Map<Item, number>()
-    for (const { id, queryTerms } of index.search(typed)) {
-      const { item, size: own } = names[Number(id)] as (typeof names)[number]
-      if (!best.has(item)) best.set(item, 2 * queryTerms.length / (size + own))
+    const wanted = piecesOf(typed)
+    const best = new Map<Item, { score: number, likeness: number }>()
+    for (const hit of index.search(typed, { boostTerm: piece => wanted.get(piece) ?? 0 }).slice(0, CLOSE)) {
+      const { item, pieces } = names[Number(hit.id)] as (typeof names)[number]
+      const likeness = likenessOf(wanted, pieces, hit.queryTerms)
+      const score = hit.score * likeness
+      if (score > (best.get(item)?.score ?? 0)) best.set(item, { score, likeness })
     }
-    return [...best].map(([item, likeness]) => ({ item, likeness })).filter(({ likeness }) => likeness >= NEAR)
+    return [...best].filter(([, { likeness }]) => likeness >= NEAR).toSorted(([, a], [, b]) => b.score - a.score)
   }
   const find = (typed: string, limit: number) => {
     const first = exact.get(keyOf(typed))
     const ranked = rank(typed)
-    if (first === undefined && (ranked[0]?.likeness ?? 0) < ALIKE) return []
-    return [...new Set([...first === undefined ? [] : [first], ...ranked.map(({ item }) => item)])].slice(0, limit)
+    if (first === undefined && (ranked[0]?.[1].likeness ?? 0) < ALIKE) return []
+    return [...new Set([...first === undefined ? [] : [first], ...ranked.map(([item]) => item)])].slice(0, limit)
   }
-  return Object.assign(find, { near: (typed: string, limit: number) => rank(typed).slice(0, limit).map(({ item }) => item) })
+  return Object.assign(find, { near: (typed: string, limit: number) => rank(typed).slice(0, limit).map(([item]) => item) })
 }
 
 /** Tells whether the item is called what is typed, however that is spelt. */
@@ -72,8 +76,21 @@ function keyOf(text: string): string {
   return foldTyped(bare(text)).replace(/[\s_^(){}[\]]/g, '')
 }
 
-/** The different pieces of a text: three letters at a time of each word with a space before and behind it. */
-function piecesOf(text: string): string[] {
+/**
+ * The pieces of a text, and what each weighs: every word weighs 1, whatever its length. A piece is three letters in a row, the ends of
+ * the word among them, in the order of the alphabet: then letters that changed places still make the same piece.
+ */
+function piecesOf(text: string): Map<string, number> {
   const words = bare(text).replace(/['’](?:s\b)?/g, '').split(/[^\p{L}\p{N}\p{M}]+/u).map(keyOf).filter(word => word !== '')
-  return [...new Set(words.flatMap(word => Array.from({ length: word.length }, (_, place) => ` ${word} `.slice(place, place + 3))))]
+  return new Map(words.toSorted((a, b) => b.length - a.length).flatMap(word => Array.from({ length: word.length }, (_, place) => [[...`<${word}>`.slice(place, place + 3)].toSorted().join(''), 1 / word.length] as const)))
+}
+
+/** How much of two texts is the same: the weight of the pieces that both have, of all that they weigh together. */
+function likenessOf(one: Map<string, number>, other: Map<string, number>, shared: readonly string[]): number {
+  const both = shared.reduce((sum, piece) => sum + (one.get(piece) ?? 0) + (other.get(piece) ?? 0), 0)
+  return both / (weightOf(one) + weightOf(other))
+}
+
+function weightOf(pieces: Map<string, number>): number {
+  return pieces.values().reduce((sum, weight) => sum + weight, 0)
 }
