@@ -4,7 +4,7 @@ import { foldTyped } from '../engine/typed.ts'
 
 /** From which likeness on (0 to 1) a name is offered, and the best one is taken. */
 const NEAR = 0.3
-const ALIKE = 0.4
+const ALIKE = 0.44
 /** So many names with the rarest pieces in common are compared. */
 const CLOSE = 100
 
@@ -34,9 +34,8 @@ export function lookupOf<Item extends Named>(items: readonly Item[]): Lookup<Ite
     const best = new Map<Item, { score: number, likeness: number }>()
     for (const hit of index.search(typed, { boostTerm: piece => wanted.get(piece) ?? 0 }).slice(0, CLOSE)) {
       const { item, pieces } = names[Number(hit.id)] as (typeof names)[number]
-      const likeness = likenessOf(wanted, pieces, hit.queryTerms)
-      const score = hit.score * likeness
-      if (score > (best.get(item)?.score ?? 0)) best.set(item, { score, likeness })
+      const { score, likeness } = compare(wanted, pieces, hit.queryTerms)
+      if (hit.score * score > (best.get(item)?.score ?? 0)) best.set(item, { score: hit.score * score, likeness })
     }
     return [...best].filter(([, { likeness }]) => likeness >= NEAR).toSorted(([, a], [, b]) => b.score - a.score)
   }
@@ -73,7 +72,7 @@ function bare(typed: string): string {
 
 /** What equal names have in common, whatever their spelling: `P(A | B)` and `p(a|b)`, `‖x‖₂` and `||x||_2`. */
 function keyOf(text: string): string {
-  return foldTyped(bare(text)).replace(/[\s_^(){}[\]]/g, '')
+  return foldTyped(bare(text).replaceAll('∣', '|')).replace(/[\s_^(){}[\]]/g, '')
 }
 
 /**
@@ -85,12 +84,18 @@ function piecesOf(text: string): Map<string, number> {
   return new Map(words.toSorted((a, b) => b.length - a.length).flatMap(word => Array.from({ length: word.length }, (_, place) => [[...`<${word}>`.slice(place, place + 3)].toSorted().join(''), 1 / word.length] as const)))
 }
 
-/** How much of two texts is the same: the weight of the pieces that both have, of all that they weigh together. */
-function likenessOf(one: Map<string, number>, other: Map<string, number>, shared: readonly string[]): number {
-  const both = shared.reduce((sum, piece) => sum + (one.get(piece) ?? 0) + (other.get(piece) ?? 0), 0)
-  return both / (weightOf(one) + weightOf(other))
+/**
+ * How much two texts share, 0 to 1, by the weight of the pieces that both have. The likeness asks for both alike; the score asks for the name
+ * twice: `dice` as a whole beside another word beats half of a name with two of the words.
+ */
+function compare(typed: Map<string, number>, name: Map<string, number>, shared: readonly string[]): { score: number, likeness: number } {
+  const [ofTyped, ofName] = [typed, name].map(pieces => total(shared.map(piece => pieces.get(piece) ?? 0))) as [number, number]
+  const [allTyped, allName] = [total(typed.values()), total(name.values())]
+  return { score: ofTyped / allTyped * (ofName / allName) ** 2, likeness: (ofTyped + ofName) / (allTyped + allName) }
 }
 
-function weightOf(pieces: Map<string, number>): number {
-  return pieces.values().reduce((sum, weight) => sum + weight, 0)
+function total(weights: Iterable<number>): number {
+  let sum = 0
+  for (const weight of weights) sum += weight
+  return sum
 }
