@@ -3,6 +3,7 @@ import { answerPress, typedAnswer, typeForm, whyPress } from './answer.ts'
 import { boardPage } from './board.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
+import { browsePress, formulaPress, snippetPress } from './lookup.ts'
 import { nextPress } from './next.ts'
 import type { Reply } from './ports.ts'
 import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, tryTyped, turnPress } from './practice.ts'
@@ -32,6 +33,9 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   why: { to: 'person', run: whyPress },
   next: { to: 'person', run: nextPress },
   missed: { to: 'person', run: missedPress },
+  formula: { to: 'person', run: formulaPress },
+  snippet: { to: 'person', run: snippetPress },
+  browse: { to: 'message', run: browsePress },
   drill: { to: 'person', run: drillPress },
   fresh: { to: 'message', run: startPractice },
   turn: { to: 'message', run: turnPress },

@@ -5,8 +5,8 @@ import { foldTyped } from '../engine/typed.ts'
 /** From which likeness on (0 to 1) a name is offered, and the best one is taken. */
 const NEAR = 0.3
 const ALIKE = 0.44
-/** So many names with the rarest pieces in common are compared. */
-const CLOSE = 100
+/** So many names are compared, those with the most and the rarest pieces in common. */
+const CLOSE = 50
 
 /** What can be looked up; `id` is `topic/slug`. */
 export interface Named {
@@ -76,12 +76,18 @@ function keyOf(text: string): string {
 }
 
 /**
- * The pieces of a text, and what each weighs: every word weighs 1, whatever its length. A piece is three letters in a row, the ends of
- * the word among them, in the order of the alphabet: then letters that changed places still make the same piece.
+ * The pieces of a text, and what each weighs: every word weighs 1, whatever its length, and a piece that two words have weighs as in the
+ * shorter one. A piece is three letters in a row, the ends of the word among them, in the order of the alphabet: then letters that changed
+ * places still make the same piece.
  */
 function piecesOf(text: string): Map<string, number> {
   const words = bare(text).replace(/['’](?:s\b)?/g, '').split(/[^\p{L}\p{N}\p{M}]+/u).map(keyOf).filter(word => word !== '')
-  return new Map(words.toSorted((a, b) => b.length - a.length).flatMap(word => Array.from({ length: word.length }, (_, place) => [[...`<${word}>`.slice(place, place + 3)].toSorted().join(''), 1 / word.length] as const)))
+  return new Map(words.toSorted((a, b) => b.length - a.length).flatMap(word => threes(word).map(piece => [piece, 1 / word.length])))
+}
+
+function threes(word: string): string[] {
+  const letters = ['<', ...word.split(''), '>']
+  return letters.slice(2).map((_, place) => letters.slice(place, place + 3).toSorted().join(''))
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Card, Form } from '../../src/bot/card.ts'
 import { commands } from '../../src/bot/commands/all.ts'
 import { withAlerts } from '../../src/bot/views/alert.ts'
 import { dailiesCard, previewOf, scheduleCard } from '../../src/bot/views/daily.ts'
+import { topicCard, topicsCard, unknownCard } from '../../src/bot/views/browse.ts'
 import { formulaCard } from '../../src/bot/views/formula.ts'
 import { commandCard, helpCard } from '../../src/bot/views/help.ts'
 import { leaderboardCard } from '../../src/bot/views/leaderboard.ts'
@@ -19,14 +20,14 @@ import { recapCard } from '../../src/bot/views/recap.ts'
 import { reportCard, reportForm } from '../../src/bot/views/report.ts'
 import { revealCard } from '../../src/bot/views/reveal.ts'
 import { firstForm, groupForm, refusedCard, roundsForm, settingsCard, welcomeCard } from '../../src/bot/views/settings.ts'
-import { snippetCard, unknownSnippetCard } from '../../src/bot/views/snippet.ts'
+import { snippetCard } from '../../src/bot/views/snippet.ts'
 import { teamCard, teamListCard } from '../../src/bot/views/team.ts'
 import { earlyVerdictCard, lockedInCard } from '../../src/bot/views/verdict.ts'
 import { voidedCard, voidForm, withRecounts } from '../../src/bot/views/void.ts'
 import { newPractice } from '../../src/engine/practice.ts'
 import { START } from '../support/round.ts'
 import {
-  askedOf, CHANNEL, ID, libraryOf, longestFormula, longestQuestion, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, teamOf, teamsOf, times, typedQuestion,
+  askedOf, CHANNEL, ID, libraryOf, longestFormula, longestQuestion, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, shelvesOf, teamOf, teamsOf, times, typedQuestion,
   type Fill,
 } from './longest.ts'
 
@@ -80,8 +81,12 @@ function questionCards(fill: Fill): Record<string, Card> {
 function lookupCards(fill: Fill): Record<string, Card> {
   return {
     'formula': formulaCard(longestFormula(fill), libraryOf(fill)),
+    'formula that is a guess': formulaCard(longestFormula(fill), libraryOf(fill), { typed: fill(100), others: libraryOf(fill).formulas.slice(0, 2) }),
+    'no such formula': unknownCard('formula', fill(100), libraryOf(fill).formulas.slice(0, 3), shelvesOf(fill)),
+    'topics of formulas': topicsCard('formula', shelvesOf(fill), 1),
+    'topic of formulas': topicCard('formula', shelvesOf(fill), 't0'.padEnd(40, 'x'), 1),
     'snippet': snippetCard(longestSnippet(fill)),
-    'no such snippet': unknownSnippetCard(fill(100), libraryOf(fill)),
+    'snippet that is a guess': snippetCard(longestSnippet(fill), { typed: fill(100), others: [longestSnippet(fill), { ...longestSnippet(fill), id: 'metrics/other' }] }),
     'help': helpCard(commands),
     ...Object.fromEntries(commands.map(command => [`help of /${command.name}`, commandCard(command)])),
   }

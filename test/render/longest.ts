@@ -87,6 +87,13 @@ export function libraryOf(fill: Fill): Library {
   return { topics: [], questions: [], formulas: times(5, place => ({ ...longestFormula(fill), id: `metrics/r${place}` })), snippets: times(40, () => longestSnippet(fill)) }
 }
 
+/** Sixty topics with the longest of ids and names, and a first one with sixty formulas. */
+export function shelvesOf(fill: Fill): Library {
+  const topics = times(60, place => ({ id: `t${place}`.padEnd(40, 'x'), title: fill(limits.name), weight: 1 }))
+  const formulas = [...topics, ...times(59, () => topics[0])].map((topic, place) => ({ ...longestFormula(fill), id: `t/f${place}`, topic: topic?.id ?? '' }))
+  return { topics, questions: [], formulas, snippets: [] }
+}
+
 export function placesOf(fill: Fill, length: number): Place[] {
   return times(10, place => ({ rank: place === 9 ? null : 99_990 + place, name: fill(length), own: place === 4, points: 1_234_567, right: 1000, asked: 1000, players: 1 }))
 }

@@ -1,5 +1,5 @@
 /** /snippet: a short piece of code with what to notice. */
-import { snippetCard, unknownSnippetCard } from '../views/snippet.ts'
+import { lookUpSnippet, suggestNames } from '../lookup.ts'
 import type { Command } from './command.ts'
 
 export const snippet: Command = {
@@ -8,10 +8,7 @@ export const snippet: Command = {
   needs: 'nothing',
   options: [{
     name: 'name', description: 'its name, or what it computes', required: true, kind: 'suggestion',
-    suggest: ({ library, findSnippets }, typed) => (typed.trim() === '' ? library.snippets : findSnippets(typed, 25)).map(one => one.name),
+    suggest: ({ library, findSnippets }, typed) => suggestNames(library.snippets, findSnippets, typed),
   }],
-  run: async (bot, _who, { name = '' }) => {
-    const [found] = bot.findSnippets(name, 1)
-    return found === undefined ? unknownSnippetCard(name, bot.library) : snippetCard(found)
-  },
+  run: async (bot, _who, { name = '' }) => lookUpSnippet(bot, name.trim()),
 }

@@ -1,19 +1,20 @@
 /** A short piece of code: what it does, what to notice, a common bug. */
-import type { Library, Snippet } from '../../content/load.ts'
+import type { Snippet } from '../../content/load.ts'
 import type { Card } from '../card.ts'
+import { entryButton } from './browse.ts'
+import { guessText, type Guess } from './formula.ts'
 
-export function snippetCard(snippet: Snippet): Card {
+/** A snippet. With a guess the card says that its name is not what was typed, and offers the others. */
+export function snippetCard(snippet: Snippet, guess?: Guess<Snippet>): Card {
+  const others = guess?.others ?? []
   return {
     kind: 'snippet',
     title: snippet.name,
+    ...(guess !== undefined && { text: guessText('snippet', guess) }),
     code: { text: snippet.code, language: 'python' },
     rows: snippet.notice.map((text, place) => ({ label: String(place + 1), text })),
     fields: [{ name: 'A common bug', value: snippet.bug }],
+    ...(others.length > 0 && { buttons: others.map(other => entryButton('snippet', other, 'Or: ')) }),
     footer: snippet.needs.length === 0 ? snippet.source : `Needs ${snippet.needs.join(' and ')}. ${snippet.source}`,
   }
-}
-
-/** What is said when nothing is found: what there is. */
-export function unknownSnippetCard(name: string, { snippets }: Library): Card {
-  return { kind: 'snippet', title: `I found no snippet for "${name}"`, text: `There are: ${snippets.map(one => one.name).join(' · ')}.` }
 }

@@ -1,0 +1,66 @@
+/** How long a lookup takes, what its index costs, beside a plain Map that knows exact names only. */
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import { lookupOf, type Named } from '../../src/content/search.ts'
+import { shipped } from '../support/library.ts'
+import { bank, nothing, queriesFor, slipsOf } from '../support/lookup.ts'
+
+const RUNS = 5
+
+setFlagsFromString('--expose-gc')
+const collect = runInNewContext('gc') as () => void
+
+/**
+ * Prints the build, the memory and the microseconds a lookup for the formulas of now, of now and later, and four hundred:
+ * of the texts, each with the median of its runs, and of all calls, whatever else the machine did.
+ */
+export async function benchLookup(): Promise<void> {
+  const typed = [...queriesFor(bank).map(query => query.typed), ...nothing, ...slipsOf(bank.slice(0, 40)).map(query => query.typed)]
+  console.log(`\nlookup: ${typed.length} texts, ${RUNS} times each, after one round to warm up; the first five found`)
+  console.log(line('', 'build ms', 'memory MB', 'p50 us', 'p99 us', 'p99 of calls', 'times a Map'))
+  for (const items of [shipped.formulas, bank, manyOf(400)]) measure(items, typed)
+}
+
+function measure(items: readonly Named[], typed: readonly string[]): void {
+  lookupOf(items)
+  const before = memory()
+  const from = performance.now()
+  const find = lookupOf(items)
+  const build = performance.now() - from
+  const megabytes = memory() - before
+  const exact = new Map(items.flatMap(item => [item.name, ...item.aliases].map(name => [name.toLowerCase(), item])))
+  const found = timesOf(typed, text => find(text, 5))
+  const plain = timesOf(typed, text => exact.get(text.toLowerCase()))
+  const medians = found.map(runs => at(runs, 0.5))
+  const columns = [build, megabytes, at(medians, 0.5), at(medians, 0.99), at(found.flat(), 0.99), at(medians, 0.5) / at(plain.flat(), 0.5)]
+  console.log(line(`${items.length} formulas`, ...columns.map(value => value.toFixed(0))))
+}
+
+/** Microseconds of every run of each text, after one to warm up. */
+function timesOf(typed: readonly string[], work: (text: string) => unknown): number[][] {
+  typed.forEach(work)
+  const runs = Array.from({ length: RUNS }, () => typed.map(text => {
+    const from = performance.now()
+    work(text)
+    return (performance.now() - from) * 1000
+  }))
+  return typed.map((_, place) => runs.map(times => times[place] ?? 0))
+}
+
+/** As many formulas as a full library has: those of the bank, and again under other ids. */
+function manyOf(count: number): Named[] {
+  return Array.from({ length: count }, (_, place) => ({ ...bank[place % bank.length] as Named, id: `more/${place}` }))
+}
+
+function memory(): number {
+  collect()
+  return process.memoryUsage().heapUsed / 1e6
+}
+
+function at(values: readonly number[], share: number): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
+}
+
+function line(name: string, ...columns: string[]): string {
+  return name.padEnd(16) + columns.map(column => column.padStart(14)).join('')
+}
