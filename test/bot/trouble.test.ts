@@ -43,7 +43,7 @@ describe('bad input gets a sentence', () => {
   it('an unknown formula, with what there is', async () => {
     const card = await world.actor('Ada').command('formula', { name: 'flux capacitor' })
     expect(card.title).toBe('I found no formula for "flux capacitor"')
-    expect(card.fields).toHaveLength(3)
+    expect(card.select?.options).toHaveLength(3)
   })
 
   it('a stale or forged press', async () => {

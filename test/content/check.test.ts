@@ -53,8 +53,8 @@ describe('the check of the content', () => {
   })
 
   it('finds a name or an alias that leads to another formula first', async () => {
-    expect(await said('formulas', formula + median.replace('[middle]', '[middle, average]'))).toEqual(['11: mean.aliases.0: "average" finds metrics/median first, take it out here or there'])
-    expect(await said('formulas', formula + median.replace('name: Median', 'name: Mean'))).toEqual(['2: mean.name: "Mean" finds metrics/median first, take it out here or there'])
+    expect(await said('formulas', formula + median.replace('[middle]', '[middle, average]'))).toEqual(['27: median.aliases.1: "average" finds metrics/mean first, take it out here or there'])
+    expect(await said('formulas', formula + median.replace('name: Median', 'name: Mean'))).toEqual(['18: median.name: "Mean" finds metrics/mean first, take it out here or there'])
     expect(await said('formulas', `${formula}${median.replace('[middle]', '[average]')}  retired: true\n`)).toEqual([])
   })
 
