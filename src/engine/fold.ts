@@ -25,9 +25,10 @@ interface Graded {
 }
 
 /** The round after its question closed at `at`, in the group's zone, with these answers; its awards are still pending. */
-export function foldAnswers(state: Round, answers: readonly Answer[], at: number, zone: string): Round {
-  const graded = answers.map(answer => gradeAnswer(state, answer))
+export function foldAnswers(state: Round, given: readonly Answer[], at: number, zone: string): Round {
   const asked = current(state)
+  const answers = timely(state, asked, given)
+  const graded = answers.map(answer => gradeAnswer(state, answer))
   const result = { split: splitOf(asked.question, answers), revealedAt: at, zone, void: false }
   const questions = state.questions.with(state.index, { ...asked, result })
   return {
@@ -43,8 +44,9 @@ export function foldAnswers(state: Round, answers: readonly Answer[], at: number
 
 /** What the question's answers tell about everyone's progress by topic, whether the round counts on boards or not. */
 export function progressAwards(state: Round, index: number, answers: readonly Answer[]): Award[] {
-  const { question } = state.questions[index] as Asked
-  return answers.map(answer => ({
+  const asked = state.questions[index] as Asked
+  const { question } = asked
+  return timely(state, asked, answers).map(answer => ({
     id: `${state.id}/${index}/${answer.member}/topic`,
     member: answer.member,
     points: 0,
@@ -78,6 +80,12 @@ export function gradeAnswer(state: Round, answer: Answer): Graded {
     allowedMs: deadline - (openedAt ?? 0),
   })
   return { answer, right, points, run }
+}
+
+/** Leaves out what came too late: nobody could know the deadline before the post of the question was confirmed. */
+function timely(state: Round, { deadlineAt }: Asked, answers: readonly Answer[]): readonly Answer[] {
+  const { graceMs } = modeOf(state)
+  return answers.filter(({ answeredAt }) => deadlineAt === null || timingOf(answeredAt, deadlineAt, graceMs) !== 'late')
 }
 
 function foldPlayers(before: Record<string, Player>, graded: readonly Graded[]): Record<string, Player> {

@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { recount } from '../../src/engine/count.ts'
+import type { Answer } from '../../src/engine/fold.ts'
 import { boardsOf, topicBoard } from '../../src/engine/leaderboard.ts'
 import type { ModeName } from '../../src/engine/mode.ts'
 import { isRight } from '../../src/engine/question.ts'
-import { modeOf, type Award } from '../../src/engine/round.ts'
+import { modeOf, type Award, type Round } from '../../src/engine/round.ts'
 import { pointsOf, timingOf, type Scoring } from '../../src/engine/scoring.ts'
 import { PlayedDay, type Boards, type Table } from '../support/day.ts'
 import { snapshotOf, START } from '../support/round.ts'
@@ -156,7 +157,7 @@ function expected(day: PlayedDay): Boards {
     const runs: Record<string, number> = {}
     for (const [index, { question, result, deadlineAt, openedAt }] of round.questions.entries()) {
       if (result === null || result.void) continue
-      const given = answers[index] ?? []
+      const given = inTime(round, index, answers[index] ?? [])
       for (const member of Object.keys(runs)) if (!given.some(answer => answer.member === member)) runs[member] = 0
       for (const answer of given) {
         const isGood = isRight(question, answer)
@@ -176,15 +177,21 @@ function expected(day: PlayedDay): Boards {
 /** When and in which zone an answer's points were given: at its reveal, or at the later one with which the round began to count. */
 function releaseOf({ played: { state: round }, answers }: Table, index: number): [number, string] {
   const revealed = round.questions.flatMap(({ result }, place) => result === null || result.void ? [] : [{ ...result, place }])
-  const playersUpTo = (last: number) => new Set(revealed.filter(({ place }) => place <= last).flatMap(({ place }) => answers[place] ?? []).map(answer => answer.member)).size
+  const playersUpTo = (last: number) => new Set(revealed.filter(({ place }) => place <= last).flatMap(({ place }) => inTime(round, place, answers[place] ?? [])).map(answer => answer.member)).size
   const first = revealed.find(({ place }) => place >= index && playersUpTo(place) >= modeOf(round).countsFromMembers)
   return [first?.revealedAt ?? 0, first?.zone ?? 'UTC']
+}
+
+/** What came later than the deadline and the grace is no answer. */
+function inTime(round: Round, index: number, answers: readonly Answer[]): Answer[] {
+  const { deadlineAt } = round.questions[index] ?? { deadlineAt: null }
+  return answers.filter(({ answeredAt }) => deadlineAt !== null && answeredAt <= deadlineAt + modeOf(round).graceMs)
 }
 
 /** Says whether a round counts for a member: enough played in it, and it is among the member's first of the day. */
 function countsFor(day: PlayedDay, id: string, member: string): boolean {
   const playersOf = (round: string) => new Set(day.tables.filter(({ played }) => played.state.id === round)
-    .flatMap(({ played, answers }) => answers.filter((_, index) => played.state.questions[index]?.result?.void === false)).flat().map(answer => answer.member))
+    .flatMap(({ played: { state }, answers }) => answers.flatMap((given, index) => state.questions[index]?.result?.void === false ? inTime(state, index, given) : [])).map(answer => answer.member))
   const roundOf = (round: string) => day.tables.find(({ played }) => played.state.id === round)?.played.state
   const round = roundOf(id)
   if (round === undefined || playersOf(id).size < modeOf(round).countsFromMembers) return false

@@ -266,3 +266,13 @@ it('a round survives being written down and read back at every step', () => {
   check()
   expect(played.state.phase).toBe('closed')
 })
+
+it('an answer that was given after the deadline, while the post of its question was still to be confirmed, counts for nothing', () => {
+  const played = new Played({ scoring: 'accuracy' }).show(START)
+  const late = START + 11_001
+  played.close(START + 12_000, [answerOf('ada', 0, START + 5000), answerOf('grace', 0, START + 11_000), answerOf('alan', 0, late)])
+  expect(played.state.players).toMatchObject({ ada: { points: 1000, right: 1, asked: 1 }, grace: { points: 500, right: 1, asked: 1 } })
+  expect(Object.keys(played.state.players)).toEqual(['ada', 'grace'])
+  expect(played.state.questions[0]?.result?.split).toEqual([2, 0, 0])
+  expect([played.awards, played.progress].map(awards => awards.map(award => award.member))).toEqual([['ada', 'grace'], ['ada', 'grace']])
+})
