@@ -1,6 +1,7 @@
 /** Posts dailies: a slot of a schedule becomes a round, once. */
 import { rearm, stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
 import { zoneAt } from '../engine/zone.ts'
+import { again } from './again.ts'
 import { alertWrite } from './alert.ts'
 import type { Bot } from './bot.ts'
 import { loadGroup, type Group } from './group.ts'
@@ -15,10 +16,13 @@ export function dailyWish({ topic, difficulty }: Schedule): Wish {
 
 /** Runs a claimed schedule that is due: its slot is posted, or skipped when it lies too far back. */
 export async function runSchedule(bot: Bot, claim: Claim, at: number): Promise<void> {
-  for (let saved: Saved | null = claim; saved !== null; saved = await bot.store.records.load(claim.group, 'schedule', claim.id)) {
+  let saved: Saved | null = claim
+  await again(async () => {
+    if (saved === null) return 'done'
     const outcome = await postSlot(bot, claim.group, saved, stepSchedule(readSchedule(saved), at), at, { do: 'release', epoch: claim.epoch })
-    if (outcome !== 'conflict') return
-  }
+    if (outcome === 'conflict') saved = await bot.store.records.load(claim.group, 'schedule', claim.id)
+    return outcome
+  })
 }
 
 /**
