@@ -40,7 +40,7 @@ describe('bad input gets a sentence', () => {
     expect(await say('formula')).toBe('/formula needs name: its name, or what people call it.')
   })
 
-  it('an unknown formula, with the topics to browse', async () => {
+  it('an unknown formula, with the topics there are', async () => {
     const card = await world.actor('Ada').command('formula', { name: 'flux capacitor' })
     expect(card.title).toBe('I found no formula for "flux capacitor"')
     expect(card.select?.options).toHaveLength(3)
