@@ -150,16 +150,16 @@ async function sqliteBare(file: string, workOf: (database: DatabaseSync) => (tur
 
 function bareAnswers(database: DatabaseSync): (turn: number) => void {
   const gate = database.prepare('SELECT open FROM gates WHERE grp = ? AND round = ? AND question = ?')
-  const insert = database.prepare('INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
+  const insert = database.prepare('INSERT OR IGNORE INTO answers VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)')
   const count = database.prepare('SELECT count(*) AS count FROM answers WHERE grp = ? AND round = ? AND question = ?')
   const nudge = database.prepare(`UPDATE records SET nudged = 1, wake_at = min(wake_at, ?) WHERE grp = ? AND kind = 'round' AND id = ?`)
   return turn => {
     const question = Math.floor(turn / PEOPLE)
-    const { member, choice, answeredAt, account, team } = answerOf(`m${turn % PEOPLE}`)
+    const { member, choice, text, answeredAt, account, team } = answerOf(`m${turn % PEOPLE}`)
     const at = Date.now()
     database.exec('BEGIN IMMEDIATE')
     gate.get('g', 'r', question)
-    insert.run('g', 'r', question, member, choice, answeredAt, at, account, team)
+    insert.run('g', 'r', question, member, choice, text, answeredAt, at, account, team)
     count.get('g', 'r', question)
     nudge.run(at, 'g', 'r')
     database.exec('COMMIT')
@@ -174,7 +174,20 @@ function bareCloses(database: DatabaseSync): (turn: number) => void {
     ON CONFLICT DO UPDATE SET version = excluded.version, state = excluded.state, wake_at = iif(nudged, min(excluded.wake_at, ?), excluded.wake_at)`)
   const award = database.prepare('INSERT OR IGNORE INTO awards VALUES (?, ?)')
   const add = database.prepare(`INSERT INTO boards VALUES (?, ?, ?, ?, ?, 1)
-    ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right, asked = asked + 1`)
+    ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right, asked = asked + 1 RETURNING points, asked`)
+  const count = database.prepare('INSERT INTO buckets VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET members = members + excluded.members')
+  const empty = database.prepare('DELETE FROM buckets WHERE grp = ? AND board = ? AND bucket = ? AND members = 0')
+  const addTo = (board: string, member: string, points: number, right: number) => {
+    const now = add.get('g', board, member, points, right)
+    const [from, to] = [Math.floor((Number(now?.['points']) - points) / 1000), Math.floor(Number(now?.['points']) / 1000)]
+    const isNew = now?.['asked'] === 1
+    if (!isNew && from === to) return
+    if (!isNew) {
+      count.run('g', board, from, -1)
+      empty.run('g', board, from)
+    }
+    count.run('g', board, to, 1)
+  }
   return turn => {
     const at = Date.now()
     database.exec('BEGIN IMMEDIATE')
@@ -186,7 +199,7 @@ function bareCloses(database: DatabaseSync): (turn: number) => void {
     write.run('g', 'round', `c${turn}`, 1, JSON.stringify(state), START + 1e12, at)
     for (const { id, member, points, right } of awardsOf(`c${turn}`)) {
       award.run('g', id)
-      for (const window of boards) add.run('g', window, member, points, Number(right))
+      for (const board of boards) addTo(board, member, points, right)
     }
     database.exec('COMMIT')
   }
