@@ -127,7 +127,7 @@ export interface Store {
   answers: Answers
   boards: Boards
   members: Members
-  /** Erases everything of the group, its homes too. */
+  /** Erases everything of the group, its homes too. Commits, answers and members of it are refused from then on. */
   erase(group: string): Promise<void>
   /** The store's time, in milliseconds. */
   now(): Promise<number>

@@ -2,6 +2,7 @@
 import type { Store } from '../bot/ports.ts'
 import { sqliteAnswers } from './sqlite/answers.ts'
 import { sqliteBoards } from './sqlite/boards.ts'
+import { eraseGroup, refusingErased } from './sqlite/erase.ts'
 import { sqliteMembers } from './sqlite/members.ts'
 import { openDatabase } from './sqlite/open.ts'
 import { sqliteRecords } from './sqlite/records.ts'
@@ -13,23 +14,19 @@ import { sharedTransactions } from './sqlite/transact.ts'
  */
 export function sqliteStore(file: string, now: () => number): Store {
   const database = openDatabase(file)
-  database.exec('UPDATE records SET leased_until = 0 WHERE leased_until > 0')
   const sql = database.createTagStore()
   const transact = sharedTransactions(database)
+  const transactIn = refusingErased(transact, sql)
   return {
-    records: sqliteRecords(transact, sql, now),
-    answers: sqliteAnswers(transact, sql, now),
+    records: sqliteRecords(transact, transactIn, sql, now),
+    answers: sqliteAnswers(transact, transactIn, sql, now),
     boards: sqliteBoards(transact, sql),
-    members: sqliteMembers(transact, sql),
-    erase: async group => transact(() => {
-      for (const table of ['records', 'gates', 'answers', 'awards', 'boards', 'buckets', 'members', 'accounts', 'homes']) {
-        database.prepare(`DELETE FROM ${table} WHERE grp = ?`).run(group)
-      }
-    }),
+    members: sqliteMembers(transact, transactIn, sql),
+    erase: group => transact(() => eraseGroup(database, sql, group)),
     now: async () => now(),
     ping: async () => { sql.get`SELECT 1` },
     close: async () => {
-      await transact(() => {})
+      await transact(() => {}).catch(() => {})
       database.close()
     },
   }

@@ -2,36 +2,39 @@
 import type { SQLTagStore } from 'node:sqlite'
 import type { Answers, Recorded } from '../../bot/ports.ts'
 import type { Answer } from '../../engine/fold.ts'
+import type { TransactIn } from './erase.ts'
 import type { Transact } from './transact.ts'
 
-export function sqliteAnswers(transact: Transact, sql: SQLTagStore, now: () => number): Answers {
+export function sqliteAnswers(transact: Transact, transactIn: TransactIn, sql: SQLTagStore, now: () => number): Answers {
   return {
-    record: async (group, round, question, answer) =>
-      transact(() => record(sql, group, round, question, { ...answer, receivedAt: now() })),
-    close: async (group, round, question) => transact(() => {
+    record: (group, round, question, answer) =>
+      transactIn(group, () => record(sql, group, round, question, { ...answer, receivedAt: now() })),
+    close: (group, round, question) => transactIn(group, () => {
       sql.run`INSERT INTO gates VALUES (${group}, ${round}, ${question}, 0) ON CONFLICT DO UPDATE SET open = 0`
       return all(sql, group, round, question)
     }),
     own: async (group, askings, member) => askings.map(({ round, question }) => own(sql, group, round, question, member)),
     all: async (group, round, question) => all(sql, group, round, question),
-    forget: async (group, round, question, member, alias) => {
-      if (alias === null) sql.run`DELETE FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
-      else sql.run`UPDATE answers SET member = ${alias}, account = '', team = NULL WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member}`
-    },
+    forget: (group, round, question, member, alias) => transact(() => {
+      const row = sql.get`DELETE FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member} RETURNING *`
+      if (row !== undefined && alias !== null) write(sql, group, round, question, { ...answerOf(row), member: alias, account: '', team: null })
+    }),
   }
 }
 
 function record(sql: SQLTagStore, group: string, round: string, question: number, answer: Answer): Recorded {
   const gate = sql.get`SELECT open FROM gates WHERE grp = ${group} AND round = ${round} AND question = ${question}`
   if (gate?.['open'] !== 1) return { outcome: 'closed' }
-  const { member, choice, text, answeredAt, receivedAt, account, team } = answer
-  const { changes } = sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${text}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`
+  const isFirst = write(sql, group, round, question, answer)
   const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
-  if (changes === 0) {
-    return { outcome: 'already', answer: own(sql, group, round, question, member) ?? answer, count }
-  }
-  sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${receivedAt}) WHERE grp = ${group} AND kind = 'round' AND id = ${round}`
+  if (!isFirst) return { outcome: 'already', answer: own(sql, group, round, question, answer.member) ?? answer, count }
+  sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${answer.receivedAt}) WHERE grp = ${group} AND kind = 'round' AND id = ${round}`
   return { outcome: 'recorded', answer, count }
+}
+
+/** Writes the answer unless its member has one already; says whether it did. */
+function write(sql: SQLTagStore, group: string, round: string, question: number, { member, choice, text, answeredAt, receivedAt, account, team }: Answer): boolean {
+  return sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${text}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`.changes === 1
 }
 
 function own(sql: SQLTagStore, group: string, round: string, question: number, member: string): Answer | null {

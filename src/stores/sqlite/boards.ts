@@ -20,8 +20,9 @@ export function sqliteBoards(transact: Transact, sql: SQLTagStore): Boards {
       const row = sql.get`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member}`
       return row === undefined ? null : ranked(sql, group, board, 0, [row])[0] ?? null
     }),
-    forget: async (group, member) => transact(() => {
-      for (const row of sql.all`DELETE FROM boards WHERE grp = ${group} AND member = ${member} RETURNING board, points`) {
+    forget: (group, member) => transact(() => {
+      for (const row of sql.all`DELETE FROM boards WHERE grp = ${group} AND member = ${member}
+        AND board IN (SELECT DISTINCT board FROM buckets WHERE grp = ${group}) RETURNING board, points`) {
         count(sql, group, String(row['board']), bucketOf(Number(row['points'])), -1)
       }
     }),

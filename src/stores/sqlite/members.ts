@@ -2,12 +2,13 @@
 import type { SQLTagStore } from 'node:sqlite'
 import { mintId } from '../../bot/mint.ts'
 import type { Account, Members } from '../../bot/ports.ts'
+import type { TransactIn } from './erase.ts'
 import type { Transact } from './transact.ts'
 
-export function sqliteMembers(transact: Transact, sql: SQLTagStore): Members {
+export function sqliteMembers(transact: Transact, transactIn: TransactIn, sql: SQLTagStore): Members {
   return {
-    groupOf: async (platform, home) => groupOf(sql, platform, home),
-    memberOf: async (group, account) => knownMember(sql, group, account) ?? transact(() => keepMember(sql, group, account)),
+    groupOf: async (platform, home) => knownGroup(sql, platform, home) ?? transact(() => keepGroup(sql, platform, home)),
+    memberOf: async (group, account) => knownMember(sql, group, account) ?? transactIn(group, () => keepMember(sql, group, account)),
     names: async (group, members) => {
       const rows = sql.all`SELECT member, name FROM members WHERE grp = ${group} AND member IN (SELECT value FROM json_each(${JSON.stringify(members)}))`
       return Object.fromEntries(rows.map(row => [String(row['member']), String(row['name'])]))
@@ -16,19 +17,22 @@ export function sqliteMembers(transact: Transact, sql: SQLTagStore): Members {
       const rows = sql.all`SELECT platform, account FROM accounts WHERE grp = ${group} AND member = ${member} ORDER BY platform, account`
       return rows.map(row => ({ platform: String(row['platform']), id: String(row['account']) }))
     },
-    forget: async (group, member) => transact(() => {
+    forget: (group, member) => transact(() => {
       sql.run`DELETE FROM accounts WHERE grp = ${group} AND member = ${member}`
       sql.run`DELETE FROM members WHERE grp = ${group} AND member = ${member}`
     }),
   }
 }
 
-function groupOf(sql: SQLTagStore, platform: string, home: string): string {
+function knownGroup(sql: SQLTagStore, platform: string, home: string): string | null {
   const row = sql.get`SELECT grp FROM homes WHERE platform = ${platform} AND home = ${home}`
-  if (row !== undefined) return String(row['grp'])
-  const group = mintId()
-  sql.run`INSERT INTO homes VALUES (${platform}, ${home}, ${group})`
-  return group
+  return row === undefined ? null : String(row['grp'])
+}
+
+/** Two may find a new home in one turn: the first of them names its group. */
+function keepGroup(sql: SQLTagStore, platform: string, home: string): string {
+  sql.run`INSERT OR IGNORE INTO homes VALUES (${platform}, ${home}, ${mintId()})`
+  return knownGroup(sql, platform, home) as string
 }
 
 /** The member with this account and this very name, if any: most interactions need no write. */

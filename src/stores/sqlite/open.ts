@@ -55,6 +55,8 @@ const migrations = [`
     PRIMARY KEY (grp, board, bucket)
   ) WITHOUT ROWID, STRICT;
   INSERT INTO buckets SELECT grp, board, (points - ((points % 1000) + 1000) % 1000) / 1000 AS bucket, count(*) FROM boards GROUP BY 1, 2, 3;
+`, `
+  CREATE TABLE erased (grp TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
 `]
 
 /**
@@ -65,23 +67,30 @@ export function openFile(file: string): DatabaseSync {
   return withSentences(file, () => {
     mkdirSync(dirname(file), { recursive: true })
     const database = new DatabaseSync(file, { timeout: 0 })
-    database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT;')
-    return database
+    return orClose(database, () => {
+      database.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; BEGIN EXCLUSIVE; COMMIT;')
+    })
   })
 }
 
-/** Opens the store's file and brings its schema up to date. Throws like `openFile`, and when the file is newer than this version. */
+/** Opens the store's file, brings its schema up to date and gives up all leases. Throws like `openFile`, and when the file is newer than this version. */
 export function openDatabase(file: string): DatabaseSync {
   const database = openFile(file)
-  return withSentences(file, () => {
-    try {
-      migrate(database, file)
-      return database
-    } catch (error) {
-      database.close()
-      throw error
-    }
-  })
+  return withSentences(file, () => orClose(database, () => {
+    migrate(database, file)
+    database.exec('UPDATE records SET leased_until = 0 WHERE leased_until > 0')
+  }))
+}
+
+/** The database after this work, or closed when the work throws. */
+function orClose(database: DatabaseSync, work: () => void): DatabaseSync {
+  try {
+    work()
+    return database
+  } catch (error) {
+    database.close()
+    throw error
+  }
 }
 
 function migrate(database: DatabaseSync, file: string): void {

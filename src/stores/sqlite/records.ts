@@ -2,17 +2,18 @@
 import type { SQLTagStore } from 'node:sqlite'
 import type { Claim, Commit, Committed, Kind, Records, Saved, Write } from '../../bot/ports.ts'
 import { applyAwards } from './boards.ts'
+import type { TransactIn } from './erase.ts'
 import type { Transact } from './transact.ts'
 
 /** `now` is the store's time; leases run on the machine's own. */
-export function sqliteRecords(transact: Transact, sql: SQLTagStore, now: () => number): Records {
+export function sqliteRecords(transact: Transact, transactIn: TransactIn, sql: SQLTagStore, now: () => number): Records {
   return {
     load: async (group, kind, id) => {
       const row = sql.get`SELECT id, version, state FROM records WHERE grp = ${group} AND kind = ${kind} AND id = ${id}`
       return row === undefined ? null : savedOf(row)
     },
     list: async (group, kind) => sql.all`SELECT id, version, state FROM records WHERE grp = ${group} AND kind = ${kind} ORDER BY id`.map(savedOf),
-    commit: async (group, commit) => transact(() => write(sql, group, commit, now())),
+    commit: (group, commit) => transactIn(group, () => write(sql, group, commit, now())),
     claimDue: async (limit, forMs) => {
       const at = now()
       return { at, claims: await transact(() => claimDue(sql, at, limit, forMs)) }
