@@ -3,7 +3,7 @@ import type { Store } from '../bot/ports.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
 import { connectRedis } from './redis/connect.ts'
-import { eraseGroup } from './redis/erase.ts'
+import { eraseGroup, finishErasures } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
 import { redisRecords, serverTime } from './redis/records.ts'
@@ -20,6 +20,7 @@ export interface RedisPlace {
 export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): Promise<Store> {
   const redis = await connectRedis(url, onTrouble)
   const keys = keysOf(prefix)
+  await finishErasures(redis, keys)
   return {
     records: redisRecords(redis, keys, now),
     answers: redisAnswers(redis, keys, now),

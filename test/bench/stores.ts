@@ -224,8 +224,8 @@ async function redisOurs(server: RedisServer, inFlight: number, work: (store: St
 
 async function redisBareAnswers(server: RedisServer, inFlight: number): Promise<number> {
   return await onFreshRedis(server, async (_, redis) => {
-    const given = [keys.gates('g', 'r'), keys.answers('g', 'r', 0), keys.record('g', 'round', 'r'), keys.due(shardOf('g')), '0', RANDOM, JSON.stringify(answerOf(RANDOM)), dueMember('g', 'round', 'r'), '-1']
-    const { rate, sent } = await redisBenchmark(redis, { name: 'answer', keyCount: 4, given, inFlight, forMs: MEASURE_MS })
+    const given = [keys.gates('g', 'r'), keys.answers('g', 'r', 0), keys.record('g', 'round', 'r'), keys.due(shardOf('g')), keys.erased(shardOf('g')), '0', RANDOM, JSON.stringify(answerOf(RANDOM)), dueMember('g', 'round', 'r'), '-1', RANDOM, 'g']
+    const { rate, sent } = await redisBenchmark(redis, { name: 'answer', keyCount: 5, given, inFlight, forMs: MEASURE_MS })
     const recorded = await redis.hlen(keys.answers('g', 'r', 0))
     if (recorded < sent * 0.99) throw new Error(`Of ${sent} answers ${recorded} were recorded.`)
     return rate
@@ -234,9 +234,9 @@ async function redisBareAnswers(server: RedisServer, inFlight: number): Promise<
 
 async function redisBareCloses(server: RedisServer, inFlight: number): Promise<number> {
   return await onFreshRedis(server, async (_, redis) => {
-    const closes = await redisBenchmark(redis, { name: 'close', keyCount: 2, given: [keys.gates('g', 'answered'), keys.answers('g', 'answered', 0), '0'], inFlight, forMs: MEASURE_MS })
+    const closes = await redisBenchmark(redis, { name: 'close', keyCount: 3, given: [keys.gates('g', 'answered'), keys.answers('g', 'answered', 0), keys.erased(shardOf('g')), '0', 'g'], inFlight, forMs: MEASURE_MS })
     const script = commitScript(keys, 'g', commitOf(RANDOM), -1)
-    const commits = await redisBenchmark(redis, { name: 'commit', keyCount: script.keys.length, given: [...script.keys, script.argument], inFlight, forMs: MEASURE_MS })
+    const commits = await redisBenchmark(redis, { name: 'commit', keyCount: script.keys.length, given: [...script.keys.with(2, keys.op('g', RANDOM)), script.argument], inFlight, forMs: MEASURE_MS })
     const applied = Number(await redis.hget(keys.tallies('g', 'all'), 'm1:asked'))
     if (applied < commits.sent * 0.99) throw new Error(`Of ${commits.sent} commits ${applied} were applied.`)
     return 1 / (1 / closes.rate + 1 / commits.rate)

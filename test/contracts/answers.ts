@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Gate } from '../../src/bot/ports.ts'
 import type { Answer } from '../../src/engine/fold.ts'
 import { START } from '../support/round.ts'
-import { commitOf, LONG_MS, ownOf, setStage, writeOf, type OpenStore } from './stage.ts'
+import { commitOf, ownOf, setStage, type OpenStore } from './stage.ts'
 
 type Given = Omit<Answer, 'receivedAt'>
 
@@ -103,6 +103,23 @@ export function answersContract(open: OpenStore): void {
       expect(await record(given('ada', 1))).toMatchObject({ outcome: 'recorded', count: 1 })
     })
 
+    it('and answers and is forgotten again, leaves what the alias has already', async () => {
+      await openGate({ round: 'r', question: 0 })
+      for (const choice of [2, 1]) {
+        await record(given('ada', choice))
+        await stage.store.answers.forget('g', 'r', 0, 'ada', 'nobody')
+      }
+      expect(await all()).toEqual([{ ...given('nobody', 2, { account: '' }), receivedAt: START }])
+    })
+
+    it('keeps a text that is no proper Unicode, under the alias too', async () => {
+      await openGate({ round: 'r', question: 0 })
+      await record(given('ada', 0, { choice: null, text: 'half \ud800 a pair' }))
+      const [kept] = await all()
+      await stage.store.answers.forget('g', 'r', 0, 'ada', 'nobody')
+      expect(await all()).toEqual([{ ...kept, member: 'nobody', account: '' }])
+    })
+
     it('who never answered changes nothing, nor do other questions, rounds, members and groups', async () => {
       await openGate({ round: 'r', question: 0 })
       await record(given('ada', 2))
@@ -181,72 +198,6 @@ export function answersContract(open: OpenStore): void {
       expect(late.every(one => one.outcome === 'closed')).toBe(true)
       expect(final.length).toBe(recorded.filter(one => one.outcome === 'recorded').length)
       expect(await all()).toEqual(final)
-    })
-  })
-
-  describe('the round of an answer', () => {
-    const due = async (forMs = 0) => (await stage.store.records.claimDue(10, forMs)).claims.map(claim => claim.id)
-    const start = (wakeAt: number | null) => stage.store.records.commit('g', commitOf([writeOf('r', 0, { wakeAt }), writeOf('s', 0, { wakeAt: START + 60_000 })], { gate: { round: 'r', question: 0 } }))
-    const release = (version: number, epoch: number) => stage.store.records.commit('g', commitOf([writeOf('r', version, { wakeAt: START + 60_000 })], { lease: { do: 'release', epoch } }))
-
-    it('is due at once, and no other round', async () => {
-      await start(START + 60_000)
-      expect(await due()).toEqual([])
-      await record(given('ada'))
-      expect(await due()).toEqual(['r'])
-    })
-
-    it('is not made due by a second press of the same member, nor by a refused one', async () => {
-      await start(START + 60_000)
-      await record(given('ada'))
-      expect(await due(LONG_MS)).toEqual(['r'])
-      await release(1, 1)
-      await record(given('ada'))
-      await close()
-      await record(given('grace'))
-      expect(await due()).toEqual([])
-    })
-
-    it('stays due when it was due earlier already', async () => {
-      await start(START - 1)
-      await stage.store.records.commit('g', commitOf([writeOf('s', 1, { wakeAt: START })]))
-      await record(given('ada'))
-      expect((await stage.store.records.claimDue(1, 0)).claims.map(claim => claim.id)).toEqual(['r'])
-    })
-
-    it('is due again after the release, when the answer came while it was leased', async () => {
-      await start(START)
-      expect(await due(LONG_MS)).toEqual(['r'])
-      await record(given('ada'))
-      expect(await due()).toEqual([])
-      expect(await release(1, 1)).toBe('done')
-      expect(await due(LONG_MS)).toEqual(['r'])
-      expect(await release(2, 2)).toBe('done')
-      expect(await due()).toEqual([])
-    })
-
-    it('stays due when somebody writes it before it was claimed', async () => {
-      await start(START + 60_000)
-      await record(given('ada'))
-      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { wakeAt: START + 60_000 })]))
-      expect(await due()).toEqual(['r'])
-    })
-
-    it('without a timer it is not given one', async () => {
-      await start(null)
-      expect(await record(given('ada'))).toMatchObject({ outcome: 'recorded' })
-      expect(await due()).toEqual([])
-      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { wakeAt: null })]))
-      expect(await due()).toEqual([])
-    })
-
-    it('is not brought back when it was removed', async () => {
-      await start(START + 60_000)
-      await stage.store.records.commit('g', commitOf([writeOf('r', 1, { state: null, wakeAt: null })]))
-      expect(await record(given('ada'))).toMatchObject({ outcome: 'recorded' })
-      expect(await stage.store.records.load('g', 'round', 'r')).toBeNull()
-      await stage.store.records.commit('g', commitOf([writeOf('r', 0, { wakeAt: START + 60_000 })]))
-      expect(await due()).toEqual([])
     })
   })
 }

@@ -126,7 +126,32 @@ export function recordsContract(open: OpenStore): void {
     expect(await stage.store.members.groupOf('test', 'b')).toBe(other)
     expect(await stage.store.boards.page(other, 'all', 0, 10)).toMatchObject({ total: 1 })
     expect(await stage.store.answers.all(other, 'r', 0)).toHaveLength(1)
-    expect(await stage.store.records.commit(group, commitOf([writeOf('r', 0)], { awards: [awardOf('ada', 5)] }))).toBe('done')
-    expect(await standingOf(stage.store, group, 'all', 'ada')).toMatchObject({ points: 5 })
+  })
+
+  it('an erased group takes no commit, answer or member any more, from whoever read it before or while it was erased', async () => {
+    const group = await stage.store.members.groupOf('test', 'a')
+    const ada = { platform: 'test', id: '1', name: 'Ada' }
+    const member = await stage.store.members.memberOf(group, ada)
+    await stage.store.records.commit(group, commitOf([writeOf('r', 0)], { gate: { round: 'r', question: 0 }, awards: [awardOf(member, 5)] }))
+    const { claims: [claim] } = await stage.store.records.claimDue(1, 0)
+    const answer = (place: number) => ({ member: `m${place}`, choice: 0, text: null, answeredAt: 0, account: 'x', team: null })
+    const writes = (place: number) => [
+      () => stage.store.records.commit(group, commitOf([writeOf('r', 1)], { awards: [awardOf(member, 5, { id: `s/${place}` })], lease: { do: 'release', epoch: claim?.epoch ?? 0 } })),
+      () => stage.store.records.commit(group, commitOf([writeOf(`s${place}`, 0)], { awards: [awardOf(member, 5, { id: `t/${place}` })] })),
+      () => stage.store.answers.record(group, 'r', 0, answer(place)),
+      () => stage.store.answers.close(group, 'r', 1),
+      () => stage.store.members.memberOf(group, { ...ada, id: `${place}`, name: 'Ada again' }),
+    ]
+    const [, ...racing] = await Promise.all([stage.store.erase(group), ...Array.from({ length: 10 }, (_, place) => writes(place)).flat().map(write => write().catch(() => null))])
+    expect(racing.length).toBe(50)
+    for (const write of writes(11)) await expect(write()).rejects.toThrow(/This group was erased\.$/)
+    expect([await stage.store.members.names(group, [member]), await stage.store.members.accounts(group, member)]).toEqual([{}, []])
+    await stage.store.answers.forget(group, 'r', 0, 'm1', 'nobody')
+    await Promise.all([stage.store.boards.forget(group, member), stage.store.members.forget(group, member)])
+    expect(await stage.store.records.list(group, 'round')).toEqual([])
+    expect((await stage.store.records.claimDue(10, 0)).claims).toEqual([])
+    expect(await stage.store.answers.all(group, 'r', 0)).toEqual([])
+    for (const board of ['all', 'day:2026-11-21']) expect(await stage.store.boards.page(group, board, 0, 10)).toEqual({ standings: [], total: 0 })
+    expect(await stage.store.members.groupOf('test', 'a')).not.toBe(group)
   })
 }

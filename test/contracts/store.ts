@@ -4,6 +4,7 @@ import { answersContract } from './answers.ts'
 import { boardsContract } from './boards.ts'
 import { leasesContract } from './leases.ts'
 import { membersContract } from './members.ts'
+import { nudgesContract } from './nudges.ts'
 import { recordsContract } from './records.ts'
 import { setStage, type OpenStore } from './stage.ts'
 
@@ -12,6 +13,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name}: documents`, () => recordsContract(open))
   describe(`${name}: timers and leases`, () => leasesContract(open))
   describe(`${name}: answers`, () => answersContract(open))
+  describe(`${name}: the round of an answer`, () => nudgesContract(open))
   describe(`${name}: leaderboards`, () => boardsContract(open))
   describe(`${name}: groups and members`, () => membersContract(open))
 

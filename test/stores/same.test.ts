@@ -7,6 +7,7 @@ import type { Store } from '../../src/bot/ports.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { modelStore } from '../support/model-store.ts'
+import { bucketsOf } from '../support/buckets.ts'
 import { anyOperation, readAll, type Operation, type Played } from '../support/operations.ts'
 import { startRedis, type RedisServer } from '../support/redis-server.ts'
 import { START } from '../support/round.ts'
@@ -28,7 +29,7 @@ interface Stores {
 
 /** Plays the operations on all stores, after so many ms each, and compares every answer with the model's. */
 async function compare(steps: readonly { waitMs: number, operation: Operation }[], clock: { at: number }, stores: Stores): Promise<void> {
-  const play = (store: Store): Played => ({ store, claims: [], minted: [] })
+  const play = (store: Store): Played => ({ store, claims: [], minted: [], erased: {} })
   const [model, sqlite, redis] = [play(stores.model), play(stores.sqlite), play(stores.redis)]
   for (const { waitMs, operation } of steps) {
     clock.at += waitMs
@@ -55,6 +56,8 @@ describe('the stores', () => {
       } finally {
         await Promise.all([sqlite.close(), redis.close()])
       }
+      const { kept, counted } = bucketsOf(join(folder, `${runs}.sqlite`))
+      expect(kept).toEqual(counted)
     }), { numRuns })
   }, 1_800_000)
 })

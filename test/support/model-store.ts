@@ -20,11 +20,12 @@ interface Model {
   homes: { key: string, group: string }[]
   members: { group: string, account: Account, member: string }[]
   minted: number
+  erased: Set<string>
 }
 
 /** Opens an empty model whose time is `now`. Leases run on the machine's own time, as in the stores. */
 export function modelStore(now: () => number): Store {
-  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [], homes: [], members: [], minted: 0 }
+  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [], homes: [], members: [], minted: 0, erased: new Set() }
   return {
     records: modelRecords(model),
     answers: modelAnswers(model),
@@ -44,7 +45,10 @@ function modelRecords(model: Model): Records {
       return found === undefined ? null : savedOf(found)
     },
     list: async (group, kind) => model.documents.filter(one => one.group === group && one.kind === kind).map(savedOf).toSorted(by(one => one.id)),
-    commit: async (group, commit) => write(model, group, commit),
+    commit: async (group, commit) => {
+      refuseErased(model, group)
+      return write(model, group, commit)
+    },
     claimDue: async (limit, forMs) => ({ at: model.now(), claims: claimDue(model, limit, forMs) }),
   }
 }
@@ -86,6 +90,7 @@ function modelAnswers(model: Model): Answers {
     all(group, round, question).find(answer => answer.member === member)
   return {
     record: async (group, round, question, given) => {
+      refuseErased(model, group)
       const gate = gateOf(group, round, question)
       if (model.gates.get(gate) !== 'open') return { outcome: 'closed' }
       const first = own(group, round, question, given.member)
@@ -96,6 +101,7 @@ function modelAnswers(model: Model): Answers {
       return { outcome: 'recorded', answer, count: all(group, round, question).length }
     },
     close: async (group, round, question) => {
+      refuseErased(model, group)
       model.gates.set(gateOf(group, round, question), 'closed')
       return all(group, round, question)
     },
@@ -104,7 +110,8 @@ function modelAnswers(model: Model): Answers {
     forget: async (group, round, question, member, alias) => {
       const place = model.answers.findIndex(one => one.gate === gateOf(group, round, question) && one.answer.member === member)
       const [found] = place < 0 ? [] : model.answers.splice(place, 1)
-      if (found !== undefined && alias !== null) model.answers.push({ ...found, answer: { ...found.answer, member: alias, account: '', team: null } })
+      if (found === undefined || alias === null || own(group, round, question, alias) !== undefined) return
+      model.answers.push({ ...found, answer: { ...found.answer, member: alias, account: '', team: null } })
     },
   }
 }
@@ -140,12 +147,17 @@ function give(model: Model, group: string, award: Award): void {
 }
 
 function erase(model: Model, group: string): void {
+  model.erased.add(group)
   model.documents = model.documents.filter(one => one.group !== group)
   model.answers = model.answers.filter(one => !one.gate.startsWith(`${group} `))
   model.awards = model.awards.filter(one => one.group !== group)
   for (const gate of model.gates.keys()) if (gate.startsWith(`${group} `)) model.gates.delete(gate)
   model.members = model.members.filter(one => one.group !== group)
   model.homes = model.homes.map(one => one.group === group ? { ...one, key: '' } : one)
+}
+
+function refuseErased(model: Model, group: string): void {
+  if (model.erased.has(group)) throw new Error('This group was erased.')
 }
 
 function modelMembers(model: Model): Members {
@@ -159,6 +171,7 @@ function modelMembers(model: Model): Members {
       return found.group
     },
     memberOf: async (group, given) => {
+      refuseErased(model, group)
       const known = model.members.find(one => one.group === group && account(one.account) === account(given))
       const found = known ?? { group, account: given, member: `member${model.minted++}` }
       if (known === undefined) model.members.push(found)

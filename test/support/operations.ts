@@ -9,6 +9,8 @@ export interface Played {
   store: Store
   claims: Claim[]
   minted: string[]
+  /** How many groups of each name were erased: the next one has an id of its own. */
+  erased: Record<string, number>
 }
 
 /** Something to do with a store; gives its answer, with minted ids as numbers in the order they were first seen. */
@@ -40,8 +42,20 @@ const commit = fc.record({
 })
 type Wanted = typeof commit extends fc.Arbitrary<infer Value> ? Value : never
 
-function operation<Arguments>(name: string, given: fc.Arbitrary<Arguments>, play: (played: Played, given: Arguments) => Promise<unknown>): fc.Arbitrary<Operation> {
-  return given.map(one => ({ play: played => play(played, one), toString: () => `${name} ${JSON.stringify(one)}` }))
+function operation<Arguments extends object>(name: string, given: fc.Arbitrary<Arguments>, play: (played: Played, given: Arguments) => Promise<unknown>): fc.Arbitrary<Operation> {
+  const inGroup = (played: Played, one: Arguments) => 'group' in one ? { ...one, group: groupNow(played, String(one.group)) } : one
+  return given.map(one => ({ play: played => play(played, inGroup(played, one)).catch(refusal), toString: () => `${name} ${JSON.stringify(one)}` }))
+}
+
+/** The id of the group of this name that was not erased. */
+function groupNow({ erased }: Played, name: string): string {
+  return `${name}${erased[name] ?? 0}`
+}
+
+/** A write to an erased group is refused; no other error is an answer. */
+function refusal(error: unknown): string {
+  if (error instanceof Error && error.message.endsWith('This group was erased.')) return 'refused'
+  throw error
 }
 
 const often = (weight: number, arbitrary: fc.Arbitrary<Operation>) => ({ weight, arbitrary })
@@ -60,15 +74,16 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   often(1, operation('home', fc.record({ platform: fc.constantFrom('x', 'y'), home: id }), async (played, one) => numberOf(played, await played.store.members.groupOf(one.platform, one.home)))),
   often(2, operation('member', fc.record({ group, platform: fc.constantFrom('x', 'y'), id, name: text }), async (played, { group: own, ...account }) =>
     numberOf(played, await played.store.members.memberOf(own, account)))),
-  often(1, operation('names', group, playNames)),
+  often(1, operation('names', fc.record({ group }), playNames)),
   often(1, operation('forget answer', fc.record({ group, round: id, question, member, named: fc.boolean() }), ({ store }, one) => store.answers.forget(one.group, one.round, one.question, one.member, one.named ? `x${one.member}` : null))),
   often(1, operation('forget place', fc.record({ group, member }), ({ store }, one) => store.boards.forget(one.group, one.member))),
-  often(1, operation('erase', fc.constantFrom('h', 'h', 'g'), ({ store }, one) => store.erase(one))),
+  often(1, operation('erase', fc.record({ name: fc.constantFrom('h', 'h', 'g') }), playErase)),
 )
 
 /** Everything that the store holds of both groups. */
-export async function readAll({ store }: Played): Promise<unknown> {
-  return await Promise.all(['g', 'h'].flatMap(own => [
+export async function readAll(played: Played): Promise<unknown> {
+  const { store } = played
+  return await Promise.all(['g', 'h'].map(name => groupNow(played, name)).flatMap(own => [
     ...(['round', 'schedule'] as const).map(one => store.records.list(own, one)),
     ...['a', 'b'].flatMap(round => [0, 1].map(one => store.answers.all(own, round, one))),
     ...['day', 'all'].map(one => store.boards.page(own, one, 0, 10)),
@@ -92,6 +107,12 @@ async function playCommit({ store, claims }: Played, wanted: Wanted): Promise<st
   })
 }
 
+/** Whoever held something of the group may come late with it. */
+async function playErase(played: Played, { name }: { name: string }): Promise<void> {
+  await played.store.erase(groupNow(played, name))
+  played.erased[name] = (played.erased[name] ?? 0) + 1
+}
+
 function awardOf({ round, question: number, ...award }: Wanted['awards'][number]): Award {
   return { ...award, id: `${round}/${number}/${award.member}` }
 }
@@ -108,7 +129,7 @@ async function playClaim(played: Played, { limit, forMs: ms }: { limit: number, 
   return { at, claims: sorted }
 }
 
-async function playNames(played: Played, own: string): Promise<unknown> {
+async function playNames(played: Played, { group: own }: { group: string }): Promise<unknown> {
   const names = await played.store.members.names(own, ['unknown', ...played.minted])
   return Object.fromEntries(Object.entries(names).map(([member, name]) => [numberOf(played, member), name]))
 }

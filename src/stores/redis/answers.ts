@@ -1,5 +1,6 @@
 /** Answers and gates in Redis. */
 import type { Redis } from 'ioredis'
+import { mintId } from '../../bot/mint.ts'
 import type { Answers } from '../../bot/ports.ts'
 import type { Answer } from '../../engine/fold.ts'
 import { shardOf, type Keys } from './keys.ts'
@@ -9,24 +10,34 @@ export function redisAnswers(redis: Redis, keys: Keys, now: (() => number) | nul
   return {
     record: async (group, round, question, answer) => {
       const [outcome, first, count] = await redis.recallAnswer(
-        keys.gates(group, round), keys.answers(group, round, question), keys.record(group, 'round', round), keys.due(shardOf(group)),
-        question, answer.member, JSON.stringify(answer), dueMember(group, 'round', round), now === null ? -1 : now(),
+        keys.gates(group, round), keys.answers(group, round, question), keys.record(group, 'round', round), keys.due(shardOf(group)), keys.erased(shardOf(group)),
+        question, answer.member, JSON.stringify(answer), dueMember(group, 'round', round), now === null ? -1 : now(), mintId(), group,
       )
       if (outcome === 'closed') return { outcome }
-      return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: JSON.parse(first) as Answer, count }
+      return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: answerOf(first), count }
     },
-    close: async (group, round, question) => sorted(await redis.recallClose(keys.gates(group, round), keys.answers(group, round, question), question)),
+    close: async (group, round, question) => sorted(await redis.recallClose(keys.gates(group, round), keys.answers(group, round, question), keys.erased(shardOf(group)), question, group)),
     own: (group, askings, member) => Promise.all(askings.map(async ({ round, question }) => {
       const answer = await redis.hget(keys.answers(group, round, question), member)
-      return answer === null ? null : JSON.parse(answer) as Answer
+      return answer === null ? null : answerOf(answer)
     })),
     all: async (group, round, question) => sorted(await redis.hvals(keys.answers(group, round, question))),
     forget: async (group, round, question, member, alias) => {
-      await redis.recallForget(keys.answers(group, round, question), member, alias ?? '')
+      const key = keys.answers(group, round, question)
+      const answer = await redis.hget(key, member)
+      if (answer === null) return
+      const kept = JSON.stringify({ ...answerOf(answer), member: alias, account: '', team: null })
+      await redis.recallForget(key, member, answer, alias ?? '', kept)
     },
   }
 }
 
 function sorted(answers: readonly string[]): Answer[] {
-  return answers.map(answer => JSON.parse(answer) as Answer).toSorted((a, b) => a.member < b.member ? -1 : 1)
+  return answers.map(answerOf).toSorted((a, b) => a.member < b.member ? -1 : 1)
+}
+
+/** An answer as it is kept, without the op that recorded it. */
+function answerOf(kept: string): Answer {
+  const { op: _, ...answer } = JSON.parse(kept) as Answer & { op?: string }
+  return answer
 }

@@ -16,10 +16,7 @@ export function redisBoards(redis: Redis, keys: Keys): Boards {
     })),
     forget: async (group, member) => {
       const boards = await redis.smembers(keys.boards(group))
-      await Promise.all(boards.flatMap(board => [
-        redis.zrem(keys.board(group, board), member),
-        redis.hdel(keys.tallies(group, board), `${member}:right`, `${member}:asked`),
-      ]))
+      await Promise.all(boards.map(board => redis.recallLeave(keys.board(group, board), keys.tallies(group, board), member)))
     },
   }
 }

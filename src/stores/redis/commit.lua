@@ -1,19 +1,20 @@
 -- Writes documents, opens a gate and applies awards of one group, all or nothing, once.
--- KEYS[1] due index of the shard; KEYS[2...] as the argument refers to them by number.
--- ARGV[1] JSON: {op, now, leaseDo, epoch, forMs,
+-- KEYS[1] due index of the shard, KEYS[2] erased groups, KEYS[3] the op; KEYS[4...] as the argument refers to them by number.
+-- ARGV[1] JSON: {group, now, leaseDo, epoch, forMs,
 --   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
 --   gate: {key, question} | false,
 --   boards, awards: [{id, awarded, member, points, right, asked, boards: [{name, board, tallies}]}]}
 --   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
--- Returns 'done', 'conflict' or 'fenced'. A repeated op that was done is 'done' again: a removed document keeps its op a while.
+-- Returns 'done', 'conflict' or 'fenced'; fails when the group was erased. A repeated op that was done is 'done' again, for a minute.
 local c = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
 local serverNow = time[1] * 1000 + math.floor(time[2] / 1000)
 local now = c.now == -1 and serverNow or c.now
 local int = function(number) return string.format('%.0f', number) end
 
+if redis.call('ZSCORE', KEYS[2], c.group) then return redis.error_reply('ERASED This group was erased.') end
+if redis.call('EXISTS', KEYS[3]) == 1 then return 'done' end
 local first = c.writes[1]
-if first and redis.call('HGET', KEYS[first.key], 'op') == c.op then return 'done' end
 if c.leaseDo ~= 'leave' and not (first and tonumber(redis.call('HGET', KEYS[first.key], 'epoch')) == c.epoch) then return 'fenced' end
 for _, w in ipairs(c.writes) do
   if tonumber(redis.call('HGET', KEYS[w.key], 'version') or 0) ~= w.version then return 'conflict' end
@@ -23,14 +24,11 @@ for _, w in ipairs(c.writes) do
   local key = KEYS[w.key]
   if not w.state then
     redis.call('DEL', key)
-    redis.call('HSET', key, 'op', c.op)
-    redis.call('EXPIRE', key, 60)
     redis.call('SREM', KEYS[w.ids], w.id)
     redis.call('ZREM', KEYS[1], w.member)
   else
-    redis.call('HSET', key, 'version', int(w.version + 1), 'state', w.state, 'op', c.op)
+    redis.call('HSET', key, 'version', int(w.version + 1), 'state', w.state)
     redis.call('HSETNX', key, 'epoch', '0')
-    redis.call('PERSIST', key)
     redis.call('SADD', KEYS[w.ids], w.id)
     if w.wakeAt then
       local wakeAt = w.wakeAt
@@ -63,4 +61,5 @@ for _, a in ipairs(c.awards) do
     for _, b in ipairs(a.boards) do addTo(b, a) end
   end
 end
+redis.call('SET', KEYS[3], '', 'EX', 60)
 return 'done'

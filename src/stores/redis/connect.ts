@@ -6,11 +6,15 @@ declare module 'ioredis' {
   interface RedisCommander<Context> {
     recallCommit(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>
     recallClaim(keyCount: number, ...keysAndArguments: (string | number)[]): Result<[string, string, string, string][], Context>
-    recallAnswer(gates: string, answers: string, record: string, due: string, question: number, member: string, answer: string, dueMember: string, now: number): Result<[string, string, number], Context>
-    recallClose(gates: string, answers: string, question: number): Result<string[], Context>
-    recallForget(answers: string, member: string, alias: string): Result<string, Context>
+    recallAnswer(gates: string, answers: string, record: string, due: string, erased: string, question: number, member: string, answer: string, dueMember: string, now: number, op: string, group: string): Result<[string, string, number], Context>
+    recallClose(gates: string, answers: string, erased: string, question: number, group: string): Result<string[], Context>
+    recallForget(answers: string, member: string, answer: string, alias: string, kept: string): Result<number, Context>
     recallPage(board: string, tallies: string, offset: number, limit: number, member: string): Result<[number, number, [string, string, string, string][]], Context>
-    recallMember(accounts: string, names: string, account: string, name: string, fresh: string): Result<string, Context>
+    recallLeave(board: string, tallies: string, member: string): Result<number, Context>
+    recallMember(accounts: string, names: string, erased: string, account: string, name: string, fresh: string, group: string): Result<string, Context>
+    recallUnname(keyCount: number, accounts: string, names: string, member: string, ...accountIds: string[]): Result<number, Context>
+    recallHome(home: string, fresh: string): Result<string, Context>
+    recallVacate(home: string, group: string): Result<number, Context>
   }
 }
 
@@ -30,11 +34,15 @@ export async function connectRedis(url: string, onTrouble: (error: Error) => voi
   const redis = new Redis(url, { lazyConnect: true, commandTimeout: COMMAND_TIMEOUT_MS, connectTimeout: 5000, retryStrategy: attempt => Math.min(attempt * 50, 1000) })
   redis.defineCommand('recallCommit', { lua: scriptOf('commit') })
   redis.defineCommand('recallClaim', { lua: scriptOf('claim') })
-  redis.defineCommand('recallAnswer', { lua: scriptOf('answer'), numberOfKeys: 4 })
-  redis.defineCommand('recallClose', { lua: scriptOf('close'), numberOfKeys: 2 })
+  redis.defineCommand('recallAnswer', { lua: scriptOf('answer'), numberOfKeys: 5 })
+  redis.defineCommand('recallClose', { lua: scriptOf('close'), numberOfKeys: 3 })
   redis.defineCommand('recallForget', { lua: scriptOf('forget'), numberOfKeys: 1 })
   redis.defineCommand('recallPage', { lua: scriptOf('page'), numberOfKeys: 2 })
-  redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 2 })
+  redis.defineCommand('recallLeave', { lua: scriptOf('leave'), numberOfKeys: 2 })
+  redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 3 })
+  redis.defineCommand('recallUnname', { lua: scriptOf('unname') })
+  redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 1 })
+  redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 1 })
   let latest: Error | null = null
   redis.on('error', (error: Error) => {
     latest = error

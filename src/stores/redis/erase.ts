@@ -1,20 +1,43 @@
 /** Erases a group from Redis. */
 import type { Redis } from 'ioredis'
-import { shardOf, type Keys } from './keys.ts'
+import { SHARDS, shardOf, type Keys } from './keys.ts'
 
 const BATCH = 500
 
-/** Removes every key of the group, its timers and its homes. Safe to run again when it was cut short. */
+/**
+ * Removes every key of the group, its timers and its homes, after it was marked, so that nobody can write to it any more.
+ * Safe to run again when it was cut short, and by several processes at once.
+ */
 export async function eraseGroup(redis: Redis, keys: Keys, group: string): Promise<void> {
+  const erased = keys.erased(shardOf(group))
+  await redis.zadd(erased, 0, group)
   for (const home of await redis.smembers(keys.homes(group))) {
     const at = home.indexOf(':')
-    await redis.del(keys.home(home.slice(0, at), home.slice(at + 1)))
+    await redis.recallVacate(keys.home(home.slice(0, at), home.slice(at + 1)), group)
   }
-  const due = (await redis.zrange(keys.due(shardOf(group)), '0', '-1')).filter(member => member.startsWith(`${group}:`))
-  if (due.length > 0) await redis.zrem(keys.due(shardOf(group)), ...due)
-  for (let cursor = ''; cursor !== '0';) {
-    const [next, found] = await redis.scan(cursor === '' ? '0' : cursor, 'MATCH', keys.everything(group), 'COUNT', BATCH)
-    if (found.length > 0) await redis.unlink(...found)
+  await eraseTimers(redis, keys, group)
+  await eraseKeys(redis, keys, group)
+  await redis.zadd(erased, 1, group)
+}
+
+/** Goes on with what a process that died has left: its group is marked, and nobody else would ask for it again. */
+export async function finishErasures(redis: Redis, keys: Keys): Promise<void> {
+  const begun = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => redis.zrangebyscore(keys.erased(shard), 0, 0)))
+  for (const group of begun.flat()) await eraseGroup(redis, keys, group)
+}
+
+async function eraseTimers(redis: Redis, keys: Keys, group: string): Promise<void> {
+  const due = keys.due(shardOf(group))
+  const own = (await redis.zrange(due, '0', '-1')).filter(member => member.startsWith(`${group}:`))
+  if (own.length > 0) await redis.zrem(due, ...own)
+}
+
+async function eraseKeys(redis: Redis, keys: Keys, group: string): Promise<void> {
+  let cursor = '0'
+  do {
+    const [next, found] = await redis.scan(cursor, 'MATCH', keys.pattern(group), 'COUNT', BATCH)
+    const own = found.filter(key => keys.isOf(group, key))
+    if (own.length > 0) await redis.unlink(...own)
     cursor = next
-  }
+  } while (cursor !== '0')
 }

@@ -17,13 +17,17 @@ export function keysOf(prefix: string) {
   return {
     /** Sorted set: `group:kind:id` by wakeAt. */
     due: (shard: number) => inShard(shard, 'due'),
-    /** Hash: version, state, wakeAt, epoch, leasedUntil, nudged, op. */
+    /** Hash: version, state, epoch, leasedUntil, claim, nudged. */
     record: (group: string, kind: Kind, id: string) => of(group, 'record', kind, id),
+    /** String: a commit that was done, for as long as it may be sent again. */
+    op: (group: string, op: string) => of(group, 'op', op),
+    /** Sorted set: erased groups of the shard, 0 until everything of them is gone, 1 from then on. */
+    erased: (shard: number) => inShard(shard, 'erased'),
     /** Set: the ids of a group's records of a kind. */
     ids: (group: string, kind: Kind) => of(group, 'ids', kind),
     /** Hash: question -> 1 while it takes answers, 0 when closed. */
     gates: (group: string, round: string) => of(group, 'gates', round),
-    /** Hash: member -> answer as JSON. */
+    /** Hash: member -> answer as JSON, with the `op` that recorded it. */
     answers: (group: string, round: string, question: number) => of(group, 'answers', round, question),
     /** Set: ids of a round's awards that were applied. */
     awarded: (group: string, round: string) => of(group, 'awarded', round),
@@ -37,8 +41,10 @@ export function keysOf(prefix: string) {
     home: (platform: string, home: string) => inShard(shardOf(`${platform}:${home}`), 'home', platform, home),
     /** Set: `platform:home` of the homes that a group lives in. */
     homes: (group: string) => of(group, 'homes'),
-    /** Everything of a group but the keys of its homes, as a pattern for SCAN. */
-    everything: (group: string) => inShard(shardOf(group), '*', `${group}*`),
+    /** What to ask SCAN for: all keys of a group but those of its homes, and maybe some of groups whose names begin alike. */
+    pattern: (group: string) => inShard(shardOf(group), '*', `${group}*`),
+    /** Tells the group's own keys from such others. */
+    isOf: (group: string, key: string) => key.slice(inShard(shardOf(group)).length + 1).split(':')[1] === group,
     /** Hash: `platform:account` -> member. */
     accounts: (group: string) => of(group, 'accounts'),
     /** Hash: member -> name. */

@@ -1,6 +1,7 @@
 -- Finds the member with an account, or makes one; keeps the account's latest name.
--- KEYS[1] accounts, KEYS[2] names. ARGV[1] platform:account, ARGV[2] name, ARGV[3] id for a new member.
--- Returns the member's id.
+-- KEYS[1] accounts, KEYS[2] names, KEYS[3] erased groups. ARGV[1] platform:account, ARGV[2] name, ARGV[3] id for a new member, ARGV[4] group.
+-- Returns the member's id; fails when the group was erased.
+if redis.call('ZSCORE', KEYS[3], ARGV[4]) then return redis.error_reply('ERASED This group was erased.') end
 redis.call('HSETNX', KEYS[1], ARGV[1], ARGV[3])
 local member = redis.call('HGET', KEYS[1], ARGV[1])
 if redis.call('HGET', KEYS[2], member) ~= ARGV[2] then redis.call('HSET', KEYS[2], member, ARGV[2]) end

@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { mintId } from '../../bot/mint.ts'
 import type { AccountId, Members } from '../../bot/ports.ts'
-import type { Keys } from './keys.ts'
+import { shardOf, type Keys } from './keys.ts'
 
 export function redisMembers(redis: Redis, keys: Keys): Members {
   return {
@@ -10,12 +10,14 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
       const key = keys.home(platform, home)
       const known = await redis.get(key)
       if (known !== null) return known
-      await redis.setnx(key, mintId())
-      const group = await redis.get(key) as string
-      await redis.sadd(keys.homes(group), `${platform}:${home}`)
+      const fresh = mintId()
+      // First the group's own list of homes: a home that no group knows of would lead to it even after it was erased.
+      await redis.sadd(keys.homes(fresh), `${platform}:${home}`)
+      const group = await redis.recallHome(key, fresh)
+      if (group !== fresh) await redis.del(keys.homes(fresh))
       return group
     },
-    memberOf: (group, { platform, id, name }) => redis.recallMember(keys.accounts(group), keys.names(group), `${platform}:${id}`, name, mintId()),
+    memberOf: (group, { platform, id, name }) => redis.recallMember(keys.accounts(group), keys.names(group), keys.erased(shardOf(group)), `${platform}:${id}`, name, mintId(), group),
     names: async (group, members) => {
       if (members.length === 0) return {}
       const names = await redis.hmget(keys.names(group), ...members)
@@ -24,8 +26,7 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
     accounts: (group, member) => accountsOf(redis, keys, group, member),
     forget: async (group, member) => {
       const accounts = await accountsOf(redis, keys, group, member)
-      if (accounts.length > 0) await redis.hdel(keys.accounts(group), ...accounts.map(({ platform, id }) => `${platform}:${id}`))
-      await redis.hdel(keys.names(group), member)
+      await redis.recallUnname(2, keys.accounts(group), keys.names(group), member, ...accounts.map(({ platform, id }) => `${platform}:${id}`))
     },
   }
 }

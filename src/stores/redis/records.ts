@@ -34,9 +34,9 @@ export function redisRecords(redis: Redis, keys: Keys, now: (() => number) | nul
 export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], argument: string } {
   const named = new Map<string, number>()
   const place = (key: string) => named.get(key) ?? (named.set(key, named.size + 1), named.size)
-  place(keys.due(shardOf(group)))
+  for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, mintId())]) place(key)
   const argument = {
-    op: mintId(),
+    group,
     now,
     leaseDo: lease.do,
     epoch: lease.do === 'leave' ? 0 : lease.epoch,
@@ -103,7 +103,7 @@ async function findDue(redis: Redis, keys: Keys, at: number): Promise<Due[]> {
 
 async function claimIn(redis: Redis, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
   const names = [keys.due(shard), ...members.map(member => keys.record(...partsOf(member)))]
-  const claimed = await redis.recallClaim(names.length, ...names, forMs, now, ...members)
+  const claimed = await redis.recallClaim(names.length, ...names, forMs, now, mintId(), ...members)
   return claimed.map(([member, version, state, epoch]) => {
     const [group, kind, id] = partsOf(member)
     return { ...savedOf(id, version, state), group, kind, epoch: Number(epoch) }
