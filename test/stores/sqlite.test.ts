@@ -96,6 +96,29 @@ describe('the file of the embedded store', () => {
     expect(() => sqliteStore(file, now)).toThrow(`${file} is damaged or not a Recall file. Restore a backup, or move it away and start again.`)
   })
 
+  it('holds no row of an erased group, in any table, but the mark that it was erased', async () => {
+    const file = join(folder, 'store.sqlite')
+    const store = sqliteStore(file, now)
+    const group = await store.members.groupOf('test', 'h')
+    const member = await store.members.memberOf(group, { platform: 'test', id: '1', name: 'Ada' })
+    await store.records.commit(group, commitOf([writeOf('r', 0)], { gate: { round: 'r', question: 0 }, awards: [awardOf(member, 5)] }))
+    await store.answers.record(group, 'r', 0, { member, choice: 2, text: null, answeredAt: START, account: 'test:1', team: null })
+    const tablesWith = () => {
+      const database = new DatabaseSync(file, { readOnly: true })
+      const tables = database.prepare(`SELECT t.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE c.name = 'grp' ORDER BY 1`).all().map(row => String(row['name']))
+      const found = tables.filter(table => Number(database.prepare(`SELECT count(*) AS count FROM ${table} WHERE grp = ?`).get(group)?.['count']) > 0)
+      database.close()
+      return { tables, found }
+    }
+    await store.close()
+    const before = tablesWith()
+    expect(before.found).toEqual(before.tables.filter(table => table !== 'erased'))
+    const again = sqliteStore(file, now)
+    await again.erase(group)
+    await again.close()
+    expect(tablesWith().found).toEqual(['erased'])
+  })
+
   it('keeps everything when it is opened again, and gives up the leases of before', async () => {
     const file = join(folder, 'store.sqlite')
     const before = sqliteStore(file, now)
