@@ -6,7 +6,8 @@ import { connectRedis } from './redis/connect.ts'
 import { eraseGroup, finishErasures } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
-import { redisRecords, serverTime } from './redis/records.ts'
+import { redisRecords } from './redis/records.ts'
+import { serverTime } from './redis/time.ts'
 
 /** Where the store lives: a URL, a prefix of its own for all keys, and its time (null is the server's own). */
 export interface RedisPlace {

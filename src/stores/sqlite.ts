@@ -16,7 +16,7 @@ export function sqliteStore(file: string, now: () => number): Store {
   const database = openDatabase(file)
   const sql = database.createTagStore()
   const transact = sharedTransactions(database)
-  const transactIn = refusingErased(transact, sql)
+  const transactIn = refusingErased(database, transact, sql)
   return {
     records: sqliteRecords(transact, transactIn, sql, now),
     answers: sqliteAnswers(transact, transactIn, sql, now),

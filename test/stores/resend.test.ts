@@ -182,12 +182,20 @@ describe('erasing a group from Redis', () => {
     await next.close()
   })
 
-  it('leaves alone what is already erased when a process starts', async () => {
-    await other.erase('g')
+  it('keeps a mark for a day, which is all that is kept', async () => {
     const redis = new Redis(server.url)
-    const erased = keysOf(prefix).erased(shardOf('g'))
-    expect(await redis.zscore(erased, 'g')).toBe('1')
-    await (await open(server.url)).close()
+    const mark = keysOf(prefix).erased(shardOf('g'))
+    const reopen = async () => (await open(server.url)).close()
+    await furnish('g')
+    await other.erase('g')
+    await reopen()
+    expect(await keysLeft('g')).toEqual([])
+    await expect(other.members.memberOf('g', ada)).rejects.toThrow(/This group was erased/)
+    const [erasedAt, at] = [Number(await redis.zscore(mark, 'g')), Date.now()]
+    expect(Math.abs(at - erasedAt)).toBeLessThan(60_000)
+    await redis.zadd(mark, at - 86_400_000 - 1000, 'g')
+    await reopen()
+    expect(await redis.keys(`${prefix}*`)).toEqual([])
     await redis.quit()
   })
 

@@ -96,7 +96,7 @@ describe('the file of the embedded store', () => {
     expect(() => sqliteStore(file, now)).toThrow(`${file} is damaged or not a Recall file. Restore a backup, or move it away and start again.`)
   })
 
-  it('holds no row of an erased group, in any table, but the mark that it was erased', async () => {
+  it('holds no row of an erased group, in any table', async () => {
     const file = join(folder, 'store.sqlite')
     const store = sqliteStore(file, now)
     const group = await store.members.groupOf('test', 'h')
@@ -112,11 +112,11 @@ describe('the file of the embedded store', () => {
     }
     await store.close()
     const before = tablesWith()
-    expect(before.found).toEqual(before.tables.filter(table => table !== 'erased'))
+    expect(before.found).toEqual(before.tables)
     const again = sqliteStore(file, now)
     await again.erase(group)
     await again.close()
-    expect(tablesWith().found).toEqual(['erased'])
+    expect(tablesWith().found).toEqual([])
   })
 
   it('keeps everything when it is opened again, and gives up the leases of before', async () => {

@@ -1,8 +1,10 @@
 /** Erases a group from Redis. */
 import type { Redis } from 'ioredis'
 import { SHARDS, shardOf, type Keys } from './keys.ts'
+import { serverTime } from './time.ts'
 
 const BATCH = 500
+const DAY_MS = 86_400_000
 
 /**
  * Removes every key of the group, its timers and its homes, after it was marked, so that nobody can write to it any more.
@@ -17,12 +19,19 @@ export async function eraseGroup(redis: Redis, keys: Keys, group: string): Promi
   }
   await eraseTimers(redis, keys, group)
   await eraseKeys(redis, keys, group)
-  await redis.zadd(erased, 1, group)
+  await redis.zadd(erased, await serverTime(redis), group)
 }
 
-/** Goes on with what a process that died has left: its group is marked, and nobody else would ask for it again. */
+/**
+ * Goes on with what a process that died has left: its group is marked, and nobody else would ask for it again. Marks of a
+ * day ago, which nobody can run into any more, go too.
+ */
 export async function finishErasures(redis: Redis, keys: Keys): Promise<void> {
-  const begun = await Promise.all(Array.from({ length: SHARDS }, (_, shard) => redis.zrangebyscore(keys.erased(shard), 0, 0)))
+  const dayAgo = await serverTime(redis) - DAY_MS
+  const begun = await Promise.all(Array.from({ length: SHARDS }, async (_, shard) => {
+    await redis.zremrangebyscore(keys.erased(shard), 1, dayAgo)
+    return await redis.zrangebyscore(keys.erased(shard), 0, 0)
+  }))
   for (const group of begun.flat()) await eraseGroup(redis, keys, group)
 }
 

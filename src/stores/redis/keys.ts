@@ -21,7 +21,7 @@ export function keysOf(prefix: string) {
     record: (group: string, kind: Kind, id: string) => of(group, 'record', kind, id),
     /** String: a commit that was done, for as long as it may be sent again. */
     op: (group: string, op: string) => of(group, 'op', op),
-    /** Sorted set: erased groups of the shard, 0 until everything of them is gone, 1 from then on. */
+    /** Sorted set: erased groups of the shard, by when they were; 0 until everything of them is gone. */
     erased: (shard: number) => inShard(shard, 'erased'),
     /** Set: the ids of a group's records of a kind. */
     ids: (group: string, kind: Kind) => of(group, 'ids', kind),

@@ -4,6 +4,7 @@ import { mintId } from '../../bot/mint.ts'
 import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
 import type { Award } from '../../engine/round.ts'
 import { SHARDS, shardOf, type Keys } from './keys.ts'
+import { serverTime } from './time.ts'
 
 /** How many due documents of a shard are looked at: more than are ever leased at once. */
 const PEEK = 500
@@ -119,12 +120,6 @@ function partsOf(member: string): [string, Kind, string] {
 /** Redis's flat list of names and scores, in pairs. */
 function pairs(flat: readonly string[]): [string, string][] {
   return flat.flatMap((name, place) => place % 2 === 0 ? [[name, flat[place + 1] ?? '0'] as [string, string]] : [])
-}
-
-/** The server's time in milliseconds. */
-export async function serverTime(redis: Redis): Promise<number> {
-  const [seconds, microseconds] = await redis.time()
-  return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000)
 }
 
 function savedOf(id: string, version: string, state: string): Saved {

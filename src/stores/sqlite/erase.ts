@@ -8,8 +8,12 @@ const TABLES = ['records', 'gates', 'answers', 'awards', 'boards', 'buckets', 'm
 /** Like `Transact`, for work that adds something to this group: rejects when the group was erased. */
 export type TransactIn = <Result>(group: string, work: () => Result) => Promise<Result>
 
-/** Whoever read a group before it was erased cannot bring any of it back. */
-export function refusingErased(transact: Transact, sql: SQLTagStore): TransactIn {
+/**
+ * Whoever read a group before it was erased cannot bring any of it back. Such readers live in this process, so the marks
+ * are kept in a table that lives as long: a transaction that is undone undoes them too.
+ */
+export function refusingErased(database: DatabaseSync, transact: Transact, sql: SQLTagStore): TransactIn {
+  database.exec('PRAGMA temp_store = MEMORY; CREATE TEMP TABLE erased (grp TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT')
   return (group, work) => transact(() => {
     if (sql.get`SELECT 1 FROM erased WHERE grp = ${group}` !== undefined) throw new Error('This group was erased.')
     return work()

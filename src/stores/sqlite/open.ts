@@ -55,8 +55,6 @@ const migrations = [`
     PRIMARY KEY (grp, board, bucket)
   ) WITHOUT ROWID, STRICT;
   INSERT INTO buckets SELECT grp, board, (points - ((points % 1000) + 1000) % 1000) / 1000 AS bucket, count(*) FROM boards GROUP BY 1, 2, 3;
-`, `
-  CREATE TABLE erased (grp TEXT NOT NULL PRIMARY KEY) WITHOUT ROWID, STRICT;
 `]
 
 /**
