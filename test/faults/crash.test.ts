@@ -61,7 +61,7 @@ async function playUnderKills(environment: Record<string, string>, seed: string)
   for (let round = 0; round < rounds; round++) {
     await recall.jump(await recall.now() + DAY)
     const before = (await recall.messages()).length
-    expect((await recall.send('ada', `/rapid questions:3 seconds:20 scoring:${round % 2 === 0 ? 'speed' : 'accuracy'}`))?.text).toMatch(/starts now/)
+    expect((await recall.send('ada', `/rapid questions:3 seconds:60 scoring:${round % 2 === 0 ? 'speed' : 'accuracy'}`))?.text).toMatch(/starts now/)
     for (const title of ['Question 1', 'Question 2', 'Question 3']) {
       const isNew = (message: Message | undefined) => message !== undefined && Number(message.id) > before
       const question = await until(`${title} with its deadline`, async () => {
