@@ -100,8 +100,7 @@ describe('practice', () => {
     let card = await ada().command('quiz', { questions: '2' })
     expect(card.title).toMatch(/^Practice 1 of 2/)
     card = await ada().press(press(card, labelOf(card, 'right')))
-    expect(card).toMatchObject({ kind: 'verdict', tone: 'good' })
-    expect(plain(card.text ?? '')).toMatch(/Because of/)
+    expect(card).toMatchObject({ kind: 'verdict', tone: 'good', fields: [{ name: 'Explanation', value: expect.stringMatching(/^Because of/) }] })
     card = await ada().press(press(card, 'Next question'))
     expect(card.title).toMatch(/^Practice 2 of 2/)
     card = await ada().press(press(card, labelOf(card, 'wrong')))
@@ -229,7 +228,7 @@ describe('a typed question', () => {
     await world.pass(17)
     expect(world.newest()).toMatchObject({ kind: 'reveal', footer: '1 of 2 answers were right.' })
     expect(world.newest().title).toMatch(/the answer is F1 score$/)
-    expect((await world.actor('Grace').click('Why?')).title).toBe('You answered “accuracy”. F1 score is right.')
+    expect((await world.actor('Grace').click('Why?')).title).toBe('You answered “accuracy”. The answer is “F1 score”.')
   })
 
   it('takes the first answer only, and nothing typed is no answer', async () => {

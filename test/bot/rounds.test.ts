@@ -160,7 +160,7 @@ describe('the public reveal of a daily', () => {
     expect(kinds()).toEqual(['question'])
     await world.to(Date.parse('2026-11-21T18:00:02Z'))
     const reveal = world.newest()
-    expect(reveal).toMatchObject({ kind: 'reveal', footer: '2 of 3 answers were right.', text: expect.stringMatching(/\n\nBecause of q/) })
+    expect(reveal).toMatchObject({ kind: 'reveal', footer: '2 of 3 answers were right.', fields: [{ name: 'Explanation', value: expect.stringMatching(/^Because of q/) }] })
     expect(reveal.rows?.map(row => row.value).toSorted()).toEqual(['0 (0 %)', '1 (33 %)', '2 (67 %)'])
     expect(JSON.stringify(world.surface.messages)).not.toMatch(/Ada|Grace|Alan/)
   })

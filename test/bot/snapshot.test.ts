@@ -44,7 +44,8 @@ describe.each(['edit', 'remove'] as const)('a round keeps the text of its questi
       await world.actor('Grace').click(labelOf(world.newest(), 'wrong'))
       await world.pass(22)
       expect(world.newest().title).toBe(`Question ${question + 1} of 3 · the answer is ${right}`)
-      expect(plain(world.newest().text ?? '')).toMatch(/^What of (q\d+) in ([a-z-]+)\?\n\nBecause of \1 in \2\.$/)
+      const { text = '', fields = [] } = world.newest()
+      expect(`${plain(text)} ${plain(fields[0]?.value ?? '')}`).toMatch(/^What of (q\d+) in ([a-z-]+)\? Because of \1 in \2\.$/)
       expect(await world.actor('Ada').click('Why?')).toMatchObject({ title: `${right} is right.`, text: expect.stringMatching(/^Because of q/) })
       await world.pass(4)
     }
@@ -69,7 +70,7 @@ describe.each(['edit', 'remove'] as const)('a round keeps the text of its questi
     const first = await world.actor('Ada').command('quiz', { questions: '2' })
     change(how)
     const verdict = await world.actor('Ada').press(press(first, labelOf(first, 'right')))
-    expect(verdict).toMatchObject({ tone: 'good', text: expect.stringMatching(/^What of q[^]*Because of q/) })
+    expect(verdict).toMatchObject({ tone: 'good', text: expect.stringMatching(/^What of q/), fields: [{ name: 'Explanation', value: expect.stringMatching(/^Because of q/) }] })
     expect(wordsOf(await world.actor('Ada').press(press(verdict, 'Next question')))).not.toContain('Edited')
   })
 

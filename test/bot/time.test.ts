@@ -77,7 +77,7 @@ describe('rapid', () => {
       await world.pass(22)
       await world.pass(4)
     }
-    expect(plain(world.surface.messages[1]?.cards.at(-1)?.fields?.[0]?.value ?? '')).toBe('Ada 2,000')
+    expect(plain(world.surface.messages[1]?.cards.at(-1)?.fields?.find(field => field.name === 'Ahead')?.value ?? '')).toBe('Ada 2,000')
   })
 
   it('an answer within one second after the deadline gets 500 and no more, whatever the run; later ones do not count and are told so', async () => {

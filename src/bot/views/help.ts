@@ -24,6 +24,5 @@ export function commandCard({ name, description, needs, options }: Command): Car
 }
 
 function optionRow(option: Option): Row {
-  const range = option.kind === 'whole number' ? ` (${option.least} to ${option.most})` : ''
-  return { label: option.name, text: `${option.description}${range}`, ...(option.required && { value: 'needed' }) }
+  return { label: option.name, text: option.description, ...(option.required && { value: 'needed' }) }
 }

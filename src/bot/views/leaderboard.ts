@@ -30,9 +30,9 @@ export interface BoardPage {
 
 /** Ten places, as text and as a picture, one's own place, when the period ends, and buttons to page. */
 export function leaderboardCard(board: BoardPage): Card {
-  const { period, of, page, places, total, own } = board
+  const { period, of, page, places, total, own, endsAt } = board
   const title = `${of === 'teams' ? 'Teams' : 'Leaderboard'} of ${spans[period]}`
-  if (total === 0) return { kind: 'leaderboard', title, text: of === 'teams' ? 'There are no teams yet. /team create makes one.' : 'Nobody has points here yet. Answer the daily, or play a /rapid with somebody.', footer: endText(board) }
+  if (total === 0) return { kind: 'leaderboard', title, text: of === 'teams' ? 'There are no teams yet. /team create makes one.' : 'Nobody has points here yet. Answer the daily, or play a /rapid with somebody.', ...(endsAt !== null && { footer: ['Ends ', { at: endsAt, as: 'day and time' as const }, '.'] }) }
   return {
     kind: 'leaderboard',
     title,

@@ -47,7 +47,7 @@ function countsLine(round: Round, players: number): string {
 
 /** The teams, the best first; no field when none played. */
 export function teamFields(teams: readonly NamedTeam[]): Field[] {
-  const best = teams.slice(0, PLACES).map(({ rank, name, points }) => `${rank === null ? '' : `${rank} `}${name} ${number(points)}`)
+  const best = teams.slice(0, PLACES).map(({ rank, name, points }) => `${rank === null ? '' : `${rank} `}${name} ${number(points)}${rank === null ? ' (one player, so no rank)' : ''}`)
   return best.length === 0 ? [] : [{ name: `Teams, by their best ${BEST}`, value: best.join(' · ') }]
 }
 

@@ -5,7 +5,7 @@ import type { Button, Card, Form } from '../card.ts'
 import { encodePress } from '../press.ts'
 import type { Wish } from '../start.ts'
 import { verdictCard } from './verdict.ts'
-import { counted, letter } from './words.ts'
+import { counted, letter, shorten } from './words.ts'
 
 /** A question of the set that waits for its answer. */
 export function practiceQuestionCard(state: Practice, index: number): Card {
@@ -29,7 +29,8 @@ export function practiceVerdictCard(state: Practice, index: number): Card {
   return {
     ...verdict,
     title: `${heading(state, index)} · ${verdict.title ?? ''}`,
-    text: `${question.text}\n\n${question.explanation}`,
+    text: question.text,
+    fields: [{ name: 'Explanation', value: question.explanation }],
     buttons: [{ label: last ? 'How did I do?' : 'Next question', press: encodePress({ verb: 'turn', set: state.id, question: index + 1 }), main: true }],
   }
 }
@@ -95,8 +96,4 @@ function heading({ questions }: Practice, index: number): string {
 
 function questionAt({ questions }: Practice, index: number): Snapshot {
   return (questions[index] as Practice['questions'][number]).question
-}
-
-function shorten(text: string, most: number): string {
-  return text.length <= most ? text : `${text.slice(0, most - 1)}…`
 }

@@ -12,8 +12,8 @@ import { counted } from './words.ts'
 const SAID = 5
 
 export const reportNotes = {
-  sayWhy: note('Say what is wrong with the question: /report why:... Its reveal has a button for that too.'),
-  noneRevealed: note('No question has been revealed in this channel yet. Every reveal has a button Report.'),
+  sayWhy: note('Say what is wrong with the question: /report why:... Every reveal has a Report button too.'),
+  noneRevealed: note('No question has been revealed in this channel yet. Every reveal has a Report button.'),
   thanks: note('Thank you. The admins of this group will see what you wrote, without your name. When they void the question, everything is recounted.'),
   noneOpen: note('No question is reported.'),
   decided: note('That has been decided already. /report shows what is open.'),

@@ -2,7 +2,7 @@
 import { current, type Asked, type Round } from '../../engine/round.ts'
 import { rankAll } from '../../engine/leaderboard.ts'
 import { isTyped, rightOf } from '../../engine/question.ts'
-import type { Button, Card, Row } from '../card.ts'
+import type { Button, Card, Field, Row } from '../card.ts'
 import { encodePress } from '../press.ts'
 import { heading, nextButtons } from './question.ts'
 import { counted, letter, nameOf, number } from './words.ts'
@@ -19,10 +19,10 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
   return {
     kind: 'reveal',
     title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
-    text: `${question.text}\n\n${question.explanation}`,
+    text: question.text,
     rows: splitRows(asked, answers),
     buttons: [...(answers > 0 ? [whyButton(round)] : []), ...nextButtons(round), reportButton(round)],
-    ...(round.mode !== 'daily' && leaders(round, names)),
+    fields: [{ name: 'Explanation', value: question.explanation }, ...(round.mode === 'daily' ? [] : leaders(round, names))],
     footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
   }
 }
@@ -44,8 +44,7 @@ export function splitRows({ question, result }: Asked, answers: number): Row[] {
   })
 }
 
-function leaders(round: Round, names: Readonly<Record<string, string>>): Pick<Card, 'fields'> {
+function leaders(round: Round, names: Readonly<Record<string, string>>): Field[] {
   const best = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player }))).slice(0, 3)
-  if (best.length === 0) return {}
-  return { fields: [{ name: 'Ahead', value: best.map(({ member, points }) => `${nameOf(member, names)} ${number(points)}`).join(' · ') }] }
+  return (best[0]?.points ?? 0) === 0 ? [] : [{ name: 'Ahead', value: best.map(({ member, points }) => `${nameOf(member, names)} ${number(points)}`).join(' · ') }]
 }

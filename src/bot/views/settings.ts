@@ -2,6 +2,7 @@
 import type { Card, Form, FormField, Text } from '../card.ts'
 import type { Settings } from '../group.ts'
 import { encodePress } from '../press.ts'
+import { counted } from './words.ts'
 
 const buttons = {
   group: { label: 'Group and dailies', press: encodePress({ verb: 'settings', part: 'group' }), opens: 'form' as const },
@@ -21,7 +22,7 @@ export function settingsCard(settings: Settings, title: string): Card {
       { name: 'More admins', value: settings.admins.length === 0 ? 'none' : `${settings.admins.length}` },
       { name: 'Rounds run in', value: settings.channels.length === 0 ? 'every channel' : settings.channels.flatMap((channel, place) => place === 0 ? [{ channel }] : [', ', { channel }]) },
       { name: 'Who may start rounds', value: settings.starters },
-      { name: 'Between rounds', value: settings.coolDownSeconds === 0 ? 'no break' : `${settings.coolDownSeconds / 60} minutes` },
+      { name: 'Between rounds', value: settings.coolDownSeconds === 0 ? 'no break' : counted(settings.coolDownSeconds / 60, 'minute', 'minutes') },
       { name: 'Quiet hours', value: settings.quiet === null ? 'none' : `${settings.quiet.from} to ${settings.quiet.to}` },
       { name: 'Rounds that count', value: `${settings.roundsADay} a day for each member` },
     ],

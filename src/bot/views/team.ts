@@ -70,8 +70,7 @@ export function teamListCard(teams: readonly Team[], page: number, self: string)
   const rows = teams.slice(page * PAGE, (page + 1) * PAGE).map(({ name, members }, place): Row => ({
     label: number(page * PAGE + place + 1),
     text: name,
-    value: counted(members.length, 'member', 'members'),
-    ...(members.includes(self) && { mark: 'own' as const }),
+    value: `${members.includes(self) ? 'yours · ' : ''}${counted(members.length, 'member', 'members')}`,
   }))
   const buttons = pageButtons(page, teams.length, other => encodePress({ verb: 'teams', page: other }))
   return { kind: 'note', title: 'Teams', rows, buttons, footer: 'Go into one with /team join. Their points: /leaderboard of:teams.' }

@@ -13,11 +13,11 @@ export function lockedInCard({ question }: Asked, given: Given, already: boolean
 /** Verdict, explanation, and why a wrong choice tempts. */
 export function verdictCard({ question }: Pick<Asked, 'question'>, given: Given): Card {
   const right = isRight(question, given)
-  const answer = isTyped(question) ? question.answer : letter(rightOf(question))
+  const answer = isTyped(question) ? `The answer is “${question.answer}”.` : `${letter(rightOf(question))} is right.`
   return {
     kind: 'verdict',
     tone: right ? 'good' : 'bad',
-    title: right ? `${saidText(question, given)} is right.` : `You answered ${saidText(question, given)}. ${answer} is right.`,
+    title: right ? `${saidText(question, given)} is right.` : `You answered ${saidText(question, given)}. ${answer}`,
     text: question.explanation,
     rows: isTyped(question) ? [] : verdictRows(question, given),
   }

@@ -4,10 +4,12 @@ import type { Voided } from '../ledger.ts'
 import type { Asking } from '../ports.ts'
 import { encodePress } from '../press.ts'
 import { note } from './note.ts'
-import { counted } from './words.ts'
+import { counted, shorten } from './words.ts'
 
 /** Voids that a leaderboard names; the rest is counted. */
 const NAMED = 3
+/** Characters of a voided question, and of its reason, that a leaderboard shows. */
+const SHOWN = 120
 
 export const voidNotes = {
   sayWhy: note('Say why: everyone will read it. Nothing was voided.'),
@@ -42,11 +44,7 @@ export function withRecounts(card: Card, voids: readonly Voided[]): Card {
 }
 
 function recountField(voids: readonly Voided[]): Field {
-  const lines = voids.slice(0, NAMED).map(({ at, text, why }, place): Text => [place === 0 ? '' : '\n', { at, as: 'day and time' }, `: “${shorten(text)}” was voided. ${shorten(why)}`])
+  const lines = voids.slice(0, NAMED).map(({ at, text, why }, place): Text => [place === 0 ? '' : '\n', { at, as: 'day and time' }, `: “${shorten(text, SHOWN)}” was voided. ${shorten(why, SHOWN)}`])
   const more = voids.length > NAMED ? [`\nAnd ${counted(voids.length - NAMED, 'more void', 'more voids')}.`] : []
   return { name: 'Recounted', value: [...lines.flat(), ...more] }
-}
-
-function shorten(text: string): string {
-  return text.length <= 120 ? text : `${text.slice(0, 119)}…`
 }

@@ -21,6 +21,11 @@ export function score({ right, asked, points }: Pick<Player, 'right' | 'asked' |
   return `${right}/${asked} · ${number(points)}`
 }
 
+/** At most so many characters of a text, ending with a whole word where it can. */
+export function shorten(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1).replace(/(?<=\S)\s+\S*$/, '')}…`
+}
+
 /** A member's name, also for one who has left. */
 export function nameOf(member: string, names: Readonly<Record<string, string>>): string {
   return names[member] ?? 'someone who left'
