@@ -22,12 +22,18 @@ export interface Showing {
   png(key: string): Promise<Uint8Array | null>
 }
 
+/** So many pictures are known by their key, the newest; older ones are known again when a page loads their message again. */
+const KNOWN = 1000
+
 /** Renders cards, and remembers which pictures it handed out. */
 export function openShowing(pictures: Pictures, onTrouble: Bot['onTrouble']): Showing {
   const handedOut = new Map<string, Picture>()
   const pathOf = (picture: Picture) => {
     const key = pictures.key(picture)
+    handedOut.delete(key)
     handedOut.set(key, picture)
+    const [oldest] = handedOut.keys()
+    if (handedOut.size > KNOWN && oldest !== undefined) handedOut.delete(oldest)
     return `/pictures/${key}.png`
   }
   const render = (card: Card, isPrivate: boolean) => {
