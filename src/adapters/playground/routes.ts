@@ -9,8 +9,10 @@ import { z } from 'zod'
 import type { Bot } from '../../bot/bot.ts'
 import { commands } from '../../bot/commands/all.ts'
 import type { Option } from '../../bot/commands/command.ts'
+import { groupZone, loadGroup } from '../../bot/group.ts'
 import { suggest } from '../../bot/suggest.ts'
 import { welcome } from '../../bot/welcome.ts'
+import { dateAt, instantOf } from '../../engine/zone.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import type { Chat } from './chat.ts'
 import { guard, headers } from './guard.ts'
@@ -21,6 +23,7 @@ import { openShowing, type Showing } from './showing.ts'
 
 const SHOWN = 200
 const page = fileURLToPath(new URL('page', import.meta.url))
+const fonts = fileURLToPath(new URL('../../../assets/fonts', import.meta.url))
 const lit = fileURLToPath(import.meta.resolve('lit-html')).replace(/([\\/]lit-html)[\\/].*$/, '$1')
 
 const where = z.object({ as: z.enum(people.map(one => one.id)), channel: z.enum(places.map(one => one.id)) })
@@ -29,7 +32,7 @@ const pressed = where.extend({ press: z.string().max(200) })
 const submitted = pressed.extend({ values: z.record(z.string().max(100), z.array(z.string().max(4000)).max(100)) })
 const asked = where.extend({ command: z.string().max(100), option: z.string().max(100), typed: z.string().max(200) })
 const deleting = where.extend({ deleted: z.boolean() })
-const jumped = z.object({ to: z.number().int().min(0).max(8e15) })
+const jumped = z.object({ to: z.union([z.int().min(0).max(8e15), z.literal('tomorrow at nine')]) })
 
 /** All routes of the playground. `beat` lets the bot do what is due after a jump of the clock. */
 export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat: () => Promise<void>): Hono {
@@ -42,6 +45,7 @@ export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat:
   })
   routes.get('/page/*', serveStatic({ root: page, rewriteRequestPath: path => path.slice('/page'.length) }))
   routes.get('/vendor/lit-html/*', serveStatic({ root: lit, rewriteRequestPath: path => path.slice('/vendor/lit-html'.length) }))
+  routes.get('/fonts/*', serveStatic({ root: fonts, rewriteRequestPath: path => path.slice('/fonts'.length) }))
   routes.get('/pictures/:file', context => servePicture(context, showing, context.req.param('file')))
   routes.get('/api/state', context => context.json(stateOf(bot, chat, showing)))
   routes.get('/api/events', context => streamEvents(context, chat, showing))
@@ -56,7 +60,7 @@ export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat:
   routes.post('/api/submit', context => read(context, submitted, ({ as, channel, press, values }) => act(bot, chat, showing, as, channel, { type: 'submit', press, values })))
   routes.post('/api/channel', context => read(context, deleting, async ({ as, channel, deleted }) => changeChannel(chat, as, channel, deleted)))
   routes.post('/api/clock', context => read(context, jumped, async ({ to }) => {
-    if (!chat.jumpTo(to)) throw new Refusal('The clock goes forward only.')
+    if (!chat.jumpTo(typeof to === 'number' ? to : await tomorrowAtNine(bot, chat.now()))) throw new Refusal('The clock goes forward only.')
     await beat()
     return { now: chat.now() }
   }))
@@ -67,6 +71,12 @@ export function playgroundRoutes(bot: Bot, chat: Chat, pictures: Pictures, beat:
 async function greet(bot: Bot): Promise<void> {
   const [{ id, home }] = places
   await welcome(bot, { platform: 'playground', home, id }).catch((error: unknown) => bot.onTrouble('nobody could be greeted', error))
+}
+
+/** Nine in the morning of the group's next day, in its own zone, so that a daily of that time is neither early nor late. */
+async function tomorrowAtNine({ store }: Bot, at: number): Promise<number> {
+  const zone = groupZone(await loadGroup(store, await store.members.groupOf('playground', places[0].home)), at)
+  return instantOf(Temporal.PlainDate.from(dateAt(at, zone)).add({ days: 1 }).toString(), '09:00', zone)
 }
 
 /** Reads the body, and answers with what comes of it or with a sentence. */

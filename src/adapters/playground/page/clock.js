@@ -53,13 +53,6 @@ export function momentView({ at, as }) {
   return html`<time datetime=${new Date(at).toISOString()}>${written(at, 'moment')}</time>`
 }
 
-/** Nine in the morning of the reader's next day. */
-export function tomorrowAtNine() {
-  const day = new Date(now())
-  day.setDate(day.getDate() + 1)
-  return day.setHours(9, 0, 0, 0)
-}
-
 /**
  * When a time is up, such as "in 12 s".
  * @param {number} milliseconds

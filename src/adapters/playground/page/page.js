@@ -31,7 +31,7 @@ const actions = {
   press,
   send,
   sendForm,
-  jump: (/** @type {number} */ to) => attempt('clock', { to: Math.ceil(to) }),
+  jump: (/** @type {number | 'tomorrow at nine'} */ to) => attempt('clock', { to: typeof to === 'number' ? Math.ceil(to) : to }),
   setDeleted: (/** @type {string} */ channel, /** @type {boolean} */ deleted) => attempt('channel', { channel, deleted }),
   be: changing(becomePerson, person => { remember('person', person); scrollToEnd() }),
   beIn: changing(enterChannel, channel => { remember('channel', channel); closeSide(); scrollToEnd() }),

@@ -1,13 +1,13 @@
 /** What stands beside the log, or in a drawer on a phone: the channels, the clock and the colours. */
 import { html, nothing } from '/vendor/lit-html/lit-html.js'
-import { now, tomorrowAtNine } from './clock.js'
+import { now } from './clock.js'
 import { menuView } from './menu.js'
 import { openChannels, ownPerson } from './state.js'
 import { themeView } from './theme.js'
 
 /** @typedef {import('./state.js').State} State */
 /** @typedef {import('./state.js').Channel} Channel */
-/** @typedef {{ beIn: (channel: string) => void, jump: (to: number) => void, setDeleted: (channel: string, deleted: boolean) => void }} SideActions */
+/** @typedef {{ beIn: (channel: string) => void, jump: (to: number | 'tomorrow at nine') => void, setDeleted: (channel: string, deleted: boolean) => void }} SideActions */
 
 const minute = 60_000
 
@@ -80,7 +80,7 @@ function clockView({ jump }) {
     <p class="clock-time" data-testid="clock" data-clock></p>
     ${jumpView('jump-minute', 'Next minute', () => jump((Math.floor(now() / minute) + 1) * minute))}
     ${jumpView('jump-hour', 'Next hour', () => jump(now() + 60 * minute))}
-    ${jumpView('jump-tomorrow', 'Tomorrow 09:00', () => jump(tomorrowAtNine()))}
+    ${jumpView('jump-tomorrow', 'Tomorrow 09:00', () => jump('tomorrow at nine'))}
     ${jumpView('jump-week', 'In a week', () => jump(now() + 7 * 24 * 60 * minute))}
   </div>`
 }
