@@ -8,7 +8,7 @@ import { discordView } from './discord.js'
 import { entriesOf, hasEarlier } from './entries.js'
 import { logElement, readingOn, scrollToEnd } from './scroll.js'
 import { slackView } from './slack.js'
-import { isAlone } from './state.js'
+import { isAlone, ownPerson } from './state.js'
 import { firstStepsView } from './steps.js'
 import { platforms } from './top.js'
 
@@ -40,7 +40,7 @@ export function logView(state, actions) {
         const as = platformOf(entry, state)
         return guard([contentOf(entry), as], () => entryView(entry, as, actions))
       })}
-      ${entries.every(isGreeting) && state.link !== 'opening' ? firstStepsView(isAlone(state), actions.send) : nothing}
+      ${entries.every(isGreeting) && state.link !== 'opening' ? firstStepsView({ isAlone: isAlone(state), isAdmin: ownPerson(state)?.admin ?? false }, actions.send) : nothing}
     </div>
     ${state.below ? html`<button type="button" class="button below" @click=${scrollToEnd}>New messages ↓</button>` : nothing}
   </div>`

@@ -8,7 +8,7 @@ import { pressOfChoice } from './entries.js'
 import { formView, leaveDialog, openDialog } from './form.js'
 import { listenToKeys } from './keys.js'
 import { focusLog, isFocusInLog, logView } from './log.js'
-import { followEnd, isReadingEnd, keepPlace, scrollToEnd } from './scroll.js'
+import { followEnd, isReadingEnd, keepPlace, scrollToEnd, scrollToNewest } from './scroll.js'
 import { closeSide, sideView } from './side.js'
 import { addNote, becomePerson, dismissNote, emptyState, enterChannel, isAlone, showAs, showEarlier, takeChannels, takeMessage, takeSnapshot, updateNote } from './state.js'
 import { startTheme } from './theme.js'
@@ -87,7 +87,7 @@ function drawNow() {
     ${formView(state, actions)}`, root)
   tick()
   openDialog()
-  if (wasAtEnd) scrollToEnd()
+  if (wasAtEnd) scrollToNewest()
   if (hadFocus && !isFocusInLog() && !state.form) focusLog()
 }
 
@@ -154,7 +154,10 @@ function takeReply(reply, { person, channel }, note) {
   if (!card) return
   const content = { card, rendered: reply.rendered ?? null }
   if (reply.update && note) updateNote(state, note, content)
-  else addNote(state, { person, channel, at: now(), ...content })
+  else {
+    addNote(state, { person, channel, at: now(), ...content })
+    scrollToEnd()
+  }
   announce(`Only you can see this. ${wordsOf(card)}`)
 }
 

@@ -34,6 +34,16 @@ export function scrollToEnd() {
   log.scrollTop = log.scrollHeight
 }
 
+/** Scrolls to the newest message, and to the beginning of one that is to be read and longer than the log. */
+export function scrollToNewest() {
+  scrollToEnd()
+  const log = logElement()
+  const newest = log.lastElementChild
+  if (!(newest instanceof HTMLElement) || !newest.matches('.private:not([data-kind="question"])') || newest.offsetHeight <= log.clientHeight) return
+  isAtEnd = false
+  newest.scrollIntoView({ block: 'start' })
+}
+
 /**
  * Draws what is new above the reader without moving what the reader sees.
  * @param {() => void} draw
@@ -48,5 +58,5 @@ export function keepPlace(draw) {
 /** Keeps the newest message in view whenever the log or a picture in it changes its size. */
 export function followEnd() {
   new ResizeObserver(() => isAtEnd && scrollToEnd()).observe(logElement())
-  logElement().addEventListener('load', () => isAtEnd && scrollToEnd(), true)
+  logElement().addEventListener('load', () => isAtEnd && scrollToNewest(), true)
 }
