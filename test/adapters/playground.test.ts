@@ -159,10 +159,10 @@ describe('the playground\'s API', () => {
     expect(headers.get('content-security-policy')).not.toContain('unsafe')
   })
 
-  it('serves its page and lit-html only, nothing beside them', async () => {
+  it('serves its page, its fonts and lit-html only, nothing beside them', async () => {
     const status = async (path: string) => (await fetch(`${recall.url}${path}`)).status
-    expect([await status('/page/page.js'), await status('/vendor/lit-html/lit-html.js')]).toEqual([200, 200])
-    for (const path of ['/page/../routes.ts', '/page/%2e%2e/routes.ts', '/page/..%2froutes.ts', '/vendor/lit-html/../../package.json', '/vendor/lit-html/%2e%2e/zod/package.json', '/etc/passwd']) expect([path, await status(path)]).toEqual([path, 404])
+    expect([await status('/page/page.js'), await status('/fonts/NotoEmoji-Regular.ttf'), await status('/vendor/lit-html/lit-html.js')]).toEqual([200, 200, 200])
+    for (const path of ['/page/../routes.ts', '/page/%2e%2e/routes.ts', '/page/..%2froutes.ts', '/fonts/%2e%2e/%2e%2e/package.json', '/vendor/lit-html/../../package.json', '/vendor/lit-html/%2e%2e/zod/package.json', '/etc/passwd']) expect([path, await status(path)]).toEqual([path, 404])
   })
 
   it('answers what it does not know with a sentence', async () => {

@@ -99,6 +99,33 @@ describe('a newcomer', () => {
   }, 60_000)
 })
 
+describe('the first steps in an empty channel', () => {
+  const steps = (page: Page) => page.getByTestId('first-steps').locator('code').allInnerTexts()
+
+  it('begin with practice, and hold only what their reader may do, each with an answer', async () => {
+    const [ada, grace] = [await stage.window(browser), await stage.window(browser, { as: 'grace' })]
+    const [ofAdmin, ofMember] = [await steps(ada), await steps(grace)]
+    expect(ofAdmin).toEqual(['/quiz questions:5', '/rapid questions:3', '/formula name:cosine similarity', '/daily set time:09:00', '/leaderboard', '/help'])
+    expect(ofMember).toEqual(ofAdmin.filter(step => !step.startsWith('/daily')))
+    await grace.getByTestId('channel-dm').click()
+    expect(await steps(grace)).toEqual(['/quiz questions:5', '/formula name:cosine similarity', '/help'])
+    for (const step of ofAdmin) {
+      await ada.getByTestId('first-steps').getByRole('button', { name: step }).click()
+      await privately(ada, /Practice 1 of|starts now|When to use it|daily is set|Leaderboard of this week|Recall asks/).waitFor()
+      await ada.getByRole('button', { name: 'Dismiss' }).click()
+    }
+  })
+})
+
+describe('an answer longer than the log', () => {
+  it('is shown from its beginning', async () => {
+    const page = await stage.window(browser, { width: 360, height: 740 })
+    await say(page, '/help', 'Recall asks, you answer')
+    await expect.poll(async () => ((await page.getByTestId('private').boundingBox())?.y ?? 0) - ((await page.locator('#log').boundingBox())?.y ?? 0)).toBeGreaterThanOrEqual(0)
+    await page.getByTestId('private').getByText('Recall asks, you answer').waitFor()
+  })
+})
+
 describe('an admin', () => {
   it('sets a group up from its first card, has a daily posted and revealed, and hears when its channel is gone', async () => {
     const [ada, grace] = [await stage.window(browser), await stage.window(browser, { as: 'grace' })]
@@ -112,7 +139,7 @@ describe('an admin', () => {
     await say(ada, '/daily set time:09:00 channel:quiz', 'The daily is set')
     await jump(ada, 'Tomorrow 09:00')
     await grace.getByRole('button', { name: /quiz/ }).first().click()
-    await card(grace, 'question').getByText('Daily question').waitFor()
+    await card(grace, 'question').getByText('Daily question ·').waitFor()
     await card(grace, 'question').last().getByRole('button', { name: 'A', exact: true }).click()
     await privately(grace, /is right/).waitFor()
     await jump(ada, 'Tomorrow 09:00')
