@@ -177,6 +177,10 @@ describe("a team's score", () => {
     expect((lines(await board()) ?? []).toSorted()).toEqual(['1 Blue 2/2 · 2,000', '1 Red 2/2 · 2,000'])
     await playRapid(world, [{ Ada: 'right', Grace: 'wrong' }])
     expect(lines(await board())).toEqual(['1 Blue 3/3 · 3,000', '2 Red 2/3 · 2,000'])
+    const own = await world.actor('Ada').command('leaderboard')
+    await team('Ada', 'leave')
+    expect(lines(await board())).toEqual(['1 Blue 3/3 · 3,000', '2 Red 2/3 · 2,000'])
+    expect(await world.actor('Ada').command('leaderboard')).toEqual(own)
   })
 
   it('an answer counts for the team at its answer, also when the member moves before the reveal', async () => {
