@@ -1,7 +1,7 @@
 /** Private practice: sets of questions that a member works through alone, and takes up again whenever they like. */
 import { isTyped, type Given, type Question, type Snapshot } from '../engine/question.ts'
 import { answerPractice, missedOf, newPractice, nextOf, practice, type Practice } from '../engine/practice.ts'
-import { pick, seeAll, type Seen } from '../engine/pick.ts'
+import { isForDaily, pick, seeAll, type Seen } from '../engine/pick.ts'
 import { isRight } from '../engine/question.ts'
 import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
@@ -102,12 +102,15 @@ async function answer(bot: Bot, who: Who, set: string, index: number, given: (qu
   })
 }
 
-/** Draws from what is wanted by the member's own history and keeps the set. Nothing that the group is being asked is in it. */
+/**
+ * Draws from what is wanted by the member's own history and keeps the set. Nothing that the group is being asked is in it; alone, where
+ * nobody can know what the member's groups are asked, nothing that is kept for dailies.
+ */
 async function begin(bot: Bot, who: Who, isWanted: (question: Question) => boolean, count: number): Promise<Card> {
   const id = `p-${who.member}`
   const [saved, open] = await Promise.all([bot.store.records.load(who.group, 'seen', id), unrevealed(bot.store, who.group)])
   const seen = (saved?.state ?? {}) as Seen
-  const pool = bot.library.questions.filter(question => isWanted(question) && !open.has(question.id))
+  const pool = bot.library.questions.filter(question => isWanted(question) && !open.has(question.id) && !(who.alone && isForDaily(question.id)))
   const drawn = pick(pool, seen, weightsOf(bot.library), count, mintId())
   if (drawn.length === 0) return note('No question fits that. Leave out the topic or the difficulty.')
   const history: Write = { kind: 'seen', id, version: saved?.version ?? 0, state: seeAll(seen, drawn.map(one => one.id)), wakeAt: null }

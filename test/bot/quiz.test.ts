@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { windowOf } from '../../src/engine/leaderboard.ts'
+import { isForDaily } from '../../src/engine/pick.ts'
 import { libraryOf, library, typedQuestion } from '../support/library.ts'
 import { labelOf, openWorld, plain, type World } from '../support/world.ts'
 
@@ -177,6 +178,19 @@ describe('practice', () => {
     }
     expect(texts.size).toBe(8)
     expect(open.filter(text => texts.has(text))).toEqual([])
+  })
+
+  it('alone, in a direct message, asks nothing that is kept for dailies: they may be open in the member\'s groups', async () => {
+    const alone = world.actor('Ada', { home: 'dm-ada', channel: 'dm-ada', alone: true })
+    const kept = new Set(library.questions.filter(question => isForDaily(question.id)).map(question => question.ask('').text))
+    for (let set = 0; set < 6; set++) {
+      let card = await alone.press('fresh:::20')
+      for (let turn = 0; turn < 20 && card.kind === 'question'; turn++) {
+        expect(kept.has(plain(card.text ?? ''))).toBe(false)
+        card = await alone.press(press(card, 'A'))
+        card = await alone.press(card.buttons?.[0]?.press ?? '')
+      }
+    }
   })
 
   it('gives no verdict on a question that has opened in the group since', async () => {
