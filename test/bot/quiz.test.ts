@@ -22,9 +22,13 @@ describe('a quiz in a channel', () => {
   it('keeps each question open 60 seconds', async () => {
     expect((await start()).text).toBe('A quiz of 2 questions starts now. Everyone answers with the buttons; you go on with Next, and /stop ends it.')
     await world.actor('Grace').click('A')
-    await world.pass(59)
+    await world.pass(60)
+    expect((await world.actor('Alan').click('B')).text).toBe('Locked in: B.')
+    await world.pass(0.001)
+    expect((await world.actor('Kay').click('C')).text).toBe('That came after the deadline, so it does not count.')
+    await world.pass(1.998)
     expect(world.newest().kind).toBe('question')
-    await world.pass(3)
+    await world.pass(0.001)
     expect(world.newest().kind).toBe('reveal')
   })
 

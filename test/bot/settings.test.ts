@@ -112,6 +112,7 @@ describe('a group has one time zone', () => {
     expect(world.surface.messages).toHaveLength(1)
     for (let hour = 20; hour < 24 + 26; hour++) await world.to(at('2026-11-21T00:00Z') + hour * 3_600_000)
     expect(world.surface.messages.map(message => new Date(message.at).toISOString())).toEqual(['2026-11-21T19:00:00.000Z', '2026-11-23T01:00:00.000Z'])
+    expect(world.surface.messages.map(message => /\d{4}-\d\d-\d\d/.exec(message.key)?.[0])).toEqual(['2026-11-21', '2026-11-22'])
   })
 
   it('a member may set a zone of their own for streaks and reminders; without it the group\'s holds', async () => {
