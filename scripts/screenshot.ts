@@ -10,8 +10,9 @@ const recall = await startRecall({ DATA_DIR: folder.path })
 const browser = await openBrowser()
 
 async function windowAs(person: string): Promise<Page> {
-  const page = await (await browser.newContext({ viewport: { width: 1040, height: 860 }, deviceScaleFactor: 1.5, colorScheme: 'light' })).newPage()
+  const page = await (await browser.newContext({ viewport: { width: 1040, height: 1180 }, deviceScaleFactor: 1.5, colorScheme: 'light' })).newPage()
   await page.goto(`${recall.url}/?as=${person}`)
+  await page.getByTestId('person').locator(`option[value="${person}"]:checked`).waitFor({ state: 'attached' })
   return page
 }
 
@@ -50,8 +51,7 @@ await page.getByTestId('private').nth(1).waitFor()
 await page.screenshot({ path: 'docs/playground-reveal.png' })
 
 const reader = await windowAs('alan')
-await reader.setViewportSize({ width: 1040, height: 1120 })
-const box = reader.locator('textarea[role=combobox], input[role=combobox]').first()
+const box = reader.getByTestId('composer')
 await box.fill('/formula cosine similarity')
 await reader.keyboard.press('Escape')
 await box.press('Enter')
