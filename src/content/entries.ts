@@ -4,7 +4,7 @@ import { join, relative } from 'node:path'
 import type { z } from 'zod'
 import { foldTyped } from '../engine/typed.ts'
 import { readYaml, type Mistake } from './read.ts'
-import { files, topicFile, type FormulaEntry, type NumericEntry, type QuestionEntry, type SnippetEntry, type Topic } from './schema.ts'
+import { files, topicFile, type ConceptEntry, type FormulaEntry, type NumericEntry, type PromptEntry, type QuestionEntry, type ResourceEntry, type SnippetEntry, type Topic } from './schema.ts'
 
 /** An entry of a content file. `id` is `topic/slug`; `mistakeAt` says what is wrong at a path into the entry. */
 export interface Placed<Entry> {
@@ -22,6 +22,9 @@ export interface Entries {
   numeric: Placed<NumericEntry>[]
   formulas: Placed<FormulaEntry>[]
   snippets: Placed<SnippetEntry>[]
+  concepts: Placed<ConceptEntry>[]
+  prompts: Placed<PromptEntry>[]
+  resources: Placed<ResourceEntry>[]
 }
 
 /** Reads a content folder. A file with a mistake gives no entries. */
@@ -36,8 +39,11 @@ export function readEntries(folder: string): { entries: Entries, mistakes: Mista
     numeric: read('numeric', files.numeric),
     formulas: read('formulas', files.formulas),
     snippets: read('snippets', files.snippets),
+    concepts: read('concepts', files.concepts),
+    prompts: read('prompts', files.prompts),
+    resources: read('resources', files.resources),
   }
-  const stray = mistakes.length === 0 ? strayRelated(entries.formulas) : []
+  const stray = mistakes.length === 0 ? strayRelated(entries) : []
   return { entries, mistakes: [...mistakes, ...doublesOf(entries), ...stray, ...emptyAnswers(entries)] }
 }
 
@@ -55,11 +61,11 @@ function readKind<Entry extends { id: string }>(folder: string, schema: z.ZodTyp
 }
 
 /** Ids that two items share: all that is asked of a topic has ids of one kind, and formulas find each other by slug alone. */
-function doublesOf({ questions, rapid, numeric, formulas, snippets }: Entries): Mistake[] {
+function doublesOf({ questions, rapid, numeric, formulas, snippets, concepts, prompts, resources }: Entries): Mistake[] {
   return [
     ...doublesBy([...questions, ...rapid, ...numeric], one => one.id),
     ...doublesBy(formulas, one => one.entry.id),
-    ...doublesBy(snippets, one => one.id),
+    ...[snippets, concepts, prompts, resources].flatMap(kind => doublesBy<Placed<{ id: string }>>(kind, one => one.id)),
   ]
 }
 
@@ -77,12 +83,12 @@ function doublesBy<Item extends Placed<{ id: string }>>(items: readonly Item[], 
 }
 
 /** Related formulas that are not there; asked only when every file could be read, or a formula might be in one that could not. */
-function strayRelated(formulas: readonly Placed<FormulaEntry>[]): Mistake[] {
+function strayRelated({ formulas, concepts }: Entries): Mistake[] {
   const there = new Set(formulas.filter(({ entry }) => !entry.retired).map(({ entry }) => entry.id))
-  return formulas.flatMap(({ entry, mistakeAt }) => entry.related.flatMap((id, position) => {
-    if (id === entry.id) return [mistakeAt(['related', position], 'a formula is not related to itself, take this out')]
-    return there.has(id) ? [] : [mistakeAt(['related', position], `there is no formula "${id}", write it or take this out`)]
-  }))
+  const itself = formulas.flatMap(({ entry, mistakeAt }) => entry.related.includes(entry.id) ? [mistakeAt(['related', entry.related.indexOf(entry.id)], 'a formula is not related to itself, take this out')] : [])
+  const stray = [...formulas, ...concepts].flatMap(({ entry, mistakeAt }) => entry.related.flatMap((id, position) =>
+    there.has(id) ? [] : [mistakeAt(['related', position], `there is no formula "${id}", write it or take this out`)]))
+  return [...itself, ...stray]
 }
 
 function emptyAnswers({ questions, rapid }: Entries): Mistake[] {

@@ -65,7 +65,7 @@ function choicesOf({ choices = [], truth, note = '' }: QuestionEntry): Choice[] 
 }
 
 function numericQuestion({ id, topic, entry }: Placed<NumericEntry>): Question {
-  const { difficulty, covers, source: _source, check: _check, ...shown } = entry
+  const { difficulty, covers, source: _source, check: _check, blind: _blind, ...shown } = entry
   const asked = { id, topic: topic.id, topicTitle: topic.title, difficulty }
   const hash = hashOf({ ...asked, ...shown })
   const draw = numericDraw(entry)

@@ -13,8 +13,10 @@ export const difficulties = ['easy', 'medium', 'hard'] as const
 
 /** What every item has: an id that is for ever, the curriculum ids it covers, and whether it is out of use. */
 const item = { id: slug, covers: z.array(slug).default([]), retired: z.boolean().default(false) }
+/** A solver who had not seen the key answered this on a day, and whether the key agreed. */
+const blind = z.strictObject({ date: z.iso.date(), agreed: z.boolean() })
 /** What everything has that is asked. */
-const asked = { ...item, difficulty: z.enum(difficulties), explanation: words(limits.explanation), source: words(limits.line) }
+const asked = { ...item, difficulty: z.enum(difficulties), explanation: words(limits.explanation), source: words(limits.line), blind: blind.optional() }
 
 const right = z.strictObject({ right: words(limits.choice) })
 const wrong = z.strictObject({ wrong: words(limits.choice), note: words(limits.note) })
@@ -92,6 +94,37 @@ const snippet = z.strictObject({
   test: z.string().trim().min(1),
 })
 
+/** A note on an idea, as a colleague would explain it; `related` names formulas. */
+const concept = z.strictObject({
+  ...item,
+  name: words(limits.name),
+  text: words(limits.text),
+  intuition: words(limits.line),
+  trap: words(limits.line),
+  aliases: z.array(words(limits.name)).min(1),
+  related: z.array(slug).max(6, 'name at most six').default([]),
+  source: words(limits.line),
+})
+
+/** Something outside Recall to learn from. */
+const resource = z.strictObject({ ...item, name: words(limits.name), by: words(limits.name), use: words(limits.line), link: z.url({ protocol: /^https$/, hostname: z.regexes.domain, error: 'write a whole address that starts with https://' }).optional() })
+
+/** The phases of a system-design interview in order, with the minutes each should take: 45 in all. */
+export const phases = { clarify: 5, metrics: 5, data: 10, model: 10, serving: 10, monitoring: 5 } as const
+
+/** Sentences that an interviewer can tick or ask, one at a time. */
+const lines = (least: number, most: number) => z.array(words(limits.line)).min(least, `give at least ${least}`).max(most, `give at most ${most}`)
+const opening = { ...item, name: words(limits.name), text: words(limits.text) }
+const observed = lines(2, 8)
+
+/** What an interviewer opens with, and what to look for in the answer; nobody's answer is right or wrong by a key. */
+const prompt = z.discriminatedUnion('kind', [
+  z.strictObject({ ...opening, kind: z.literal('system-design'), phases: z.strictObject({ clarify: observed, metrics: observed, data: observed, model: observed, serving: observed, monitoring: observed }), followUps: lines(2, 6) }),
+  z.strictObject({ ...opening, kind: z.literal('behavioural'), shows: lines(2, 6), pitfall: words(limits.line), followUps: lines(2, 5) }),
+  z.strictObject({ ...opening, kind: z.literal('open'), difficulty: z.enum(difficulties), rubric: lines(3, 8), followUps: lines(2, 5), source: words(limits.line) }),
+  z.strictObject({ ...opening, kind: z.literal('deep-dive'), chain: z.array(z.strictObject({ ask: words(limits.line), shows: words(limits.line) })).min(5, 'give at least five').max(10, 'give at most ten') }),
+], 'a prompt has `kind: system-design`, `behavioural`, `open` or `deep-dive`')
+
 const topic = z.strictObject({
   id: slug,
   title: words(60),
@@ -105,6 +138,9 @@ export const files = {
   numeric: z.array(numeric),
   formulas: z.array(formula),
   snippets: z.array(snippet),
+  concepts: z.array(concept),
+  prompts: z.array(prompt),
+  resources: z.array(resource),
 }
 export const topicFile = z.array(topic)
 
@@ -118,6 +154,12 @@ export type NumericEntry = z.infer<typeof numeric>
 export type FormulaEntry = z.infer<typeof formula>
 /** One snippet as its author wrote it. */
 export type SnippetEntry = z.infer<typeof snippet>
+/** One concept note as its author wrote it. */
+export type ConceptEntry = z.infer<typeof concept>
+/** One prompt of a mock interview as its author wrote it. */
+export type PromptEntry = z.infer<typeof prompt>
+/** One resource as its author wrote it. */
+export type ResourceEntry = z.infer<typeof resource>
 
 interface Answers {
   choices?: z.infer<typeof choices> | undefined
