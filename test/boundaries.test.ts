@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest'
  */
 const rooms: Record<string, { ours: string[], packages: string[], types?: string[] }> = {
   engine: { ours: [], packages: ['zod'] },
-  content: { ours: ['engine'], packages: ['node:', 'zod', 'yaml', 'minisearch', 'mathjs'] },
+  content: { ours: ['engine'], packages: ['node:', 'zod', 'js-yaml', 'minisearch', 'mathjs'] },
   bot: { ours: ['engine', 'content'], packages: ['zod', 'node:crypto'] },
   pictures: { ours: ['bot/card'], packages: ['node:', 'mathjax', 'harfbuzzjs', '@resvg/resvg-js'] },
   render: { ours: ['bot/card'], packages: [], types: ['discord-api-types', '@slack/types'] },

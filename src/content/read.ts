@@ -1,7 +1,7 @@
 /** Reads one YAML file against a schema. Every mistake comes with its file, line and field. */
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from 'yaml'
+import { EVENT_ID, YAMLException, constructFromEvents, getScalarValue, parseEvents, type Event } from 'js-yaml'
 import type { z } from 'zod'
 
 /** What is wrong in a content file, and where. `line` counts from 1. */
@@ -26,10 +26,15 @@ export function readYaml<Shape extends z.ZodType>(path: string, schema: Shape, m
   const file = relative('.', path)
   const text = readText(file, mistakes)
   if (text === null) return null
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors) mistakes.push({ file, line: lines.linePos(error.pos[0]).line, field: '', message: `this is not valid YAML: ${error.message}` })
-  return document.errors.length > 0 ? null : check(file, document, schema, lines, mistakes)
+  try {
+    const [value, ...others] = constructFromEvents(eventsOf(text), { source: text, maxAliases: 0 })
+    if (others.length > 0) throw new YAMLException('there is more than one document, take the lines `---` out')
+    return check(file, text, value, schema, mistakes)
+  } catch (error) {
+    if (!(error instanceof YAMLException)) throw error
+    mistakes.push({ file, line: (error.mark?.line ?? 0) + 1, field: '', message: `this is not valid YAML: ${error.reason}` })
+    return null
+  }
 }
 
 /** A mistake as one line of text, such as `content/x.yaml:12: 3.choices: give at least two choices`. */
@@ -45,33 +50,25 @@ function readText(file: string, mistakes: Mistake[]): string | null {
   try {
     const bytes = readFileSync(file)
     if (bytes.length > MOST_BYTES) return refuse(`split this file, it has more than ${MOST_BYTES.toLocaleString('en')} bytes`)
-    const text = bytes.toString('utf8')
-    return deepestBracket(text) > DEEPEST ? refuse(`brackets are nested more than ${DEEPEST} deep`) : text
+    return bytes.toString('utf8')
   } catch (error) {
     return refuse(`this file cannot be read (${error instanceof Error ? error.message : String(error)})`)
   }
 }
 
-/** How deep brackets nest, strings included: the parser takes seconds over thousands of them. */
-function deepestBracket(text: string): number {
-  let depth = 0
-  let deepest = 0
-  for (const character of text) {
-    if (character === '[' || character === '{') deepest = Math.max(deepest, ++depth)
-    else if ((character === ']' || character === '}') && depth > 0) depth--
-  }
-  return deepest
+/** Computed at the first call only. */
+function lazy<Value extends object>(compute: () => Value): () => Value {
+  let value: Value | undefined
+  return () => value ??= compute()
 }
 
-function check<Shape extends z.ZodType>(file: string, document: Document, schema: Shape, lines: LineCounter, mistakes: Mistake[]): Sheet<z.infer<Shape>> | null {
-  let value: unknown
-  try {
-    value = document.toJS({ maxAliasCount: 50 })
-  } catch (error) {
-    mistakes.push({ file, line: 1, field: '', message: `this is not usable YAML: ${error instanceof Error ? error.message : String(error)}` })
-    return null
-  }
-  const mistakeAt = (path: readonly PropertyKey[], message: string) => ({ file, line: lineOf(document, path, lines), field: fieldOf(value, path), message })
+function eventsOf(text: string): Event[] {
+  return parseEvents(text, { maxDepth: DEEPEST })
+}
+
+function check<Shape extends z.ZodType>(file: string, text: string, value: unknown, schema: Shape, mistakes: Mistake[]): Sheet<z.infer<Shape>> | null {
+  const places = lazy(() => placesOf(text))
+  const mistakeAt = (path: readonly PropertyKey[], message: string) => ({ file, line: lineOf(text, places(), path), field: fieldOf(value, path), message })
   const parsed = schema.safeParse(value, { error: sayIssue })
   if (parsed.success) return { value: parsed.data, mistakeAt }
   for (const issue of parsed.error.issues) {
@@ -89,20 +86,48 @@ function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 /** The line of the deepest part of the path that stands in the file. */
-function lineOf(document: Document, path: readonly PropertyKey[], lines: LineCounter): number {
-  for (let length = path.length; length >= 0; length--) {
-    const offset = offsetOf(document, path.slice(0, length))
-    if (offset !== undefined) return lines.linePos(offset).line
+function lineOf(text: string, places: ReadonlyMap<string, number>, path: readonly PropertyKey[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const offset = places.get(keyOf(path.slice(0, length)))
+    if (offset !== undefined) return text.slice(0, offset).split('\n').length
   }
   return 1
 }
 
-function offsetOf(document: Document, path: readonly PropertyKey[]): number | undefined {
-  const parent = path.length > 0 ? document.getIn(path.slice(0, -1), true) : null
-  const pair = isMap(parent) ? parent.items.find(item => isScalar(item.key) && item.key.value === path.at(-1)) : undefined
-  if (pair !== undefined && isNode(pair.key)) return pair.key.range?.[0]
-  const node = path.length === 0 ? document.contents : document.getIn(path, true)
-  return isNode(node) ? node.range?.[0] : undefined
+/** Where each part of a file begins, in characters by its path: an item of a list at its text, a field at its name. */
+function placesOf(text: string): Map<string, number> {
+  const events = eventsOf(text).filter(event => event.type !== EVENT_ID.DOCUMENT)
+  const places = new Map<string, number>()
+  let next = 0
+  const isOver = () => (events[next]?.type ?? EVENT_ID.POP) === EVENT_ID.POP
+  const walk = (path: PropertyKey[]): void => {
+    const type = events[next++]?.type
+    if (type !== EVENT_ID.SEQUENCE && type !== EVENT_ID.MAPPING) return
+    for (let item = 0; !isOver(); item++) {
+      const part = [...path, type === EVENT_ID.SEQUENCE ? item : nameOf(text, events[next])]
+      const offset = offsetOf(events[next])
+      if (offset >= 0) places.set(keyOf(part), offset)
+      if (type === EVENT_ID.MAPPING) walk([])
+      walk(part)
+    }
+    next++
+  }
+  walk([])
+  return places
+}
+
+function keyOf(path: readonly PropertyKey[]): string {
+  return path.map(String).join('\n')
+}
+
+function nameOf(text: string, event: Event | undefined): string {
+  return event?.type === EVENT_ID.SCALAR ? getScalarValue(text, event) : ''
+}
+
+/** Where an event begins, or -1: an empty value is nowhere. */
+function offsetOf(event: Event | undefined): number {
+  if (event?.type === EVENT_ID.SCALAR) return event.valueStart
+  return event !== undefined && 'start' in event ? event.start : -1
 }
 
 /** The path as authors think of it: an item of the list by its id. */

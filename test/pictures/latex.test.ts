@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { mistakeOfLatex, outlinesOf } from '../../src/pictures/latex.ts'
 
 const nested = (open: string, close: string, depth: number) => `${open.repeat(depth)}x${close.repeat(depth)}`
@@ -15,7 +15,7 @@ describe('LaTeX', () => {
   })
 
   it('of every shipped formula can be drawn', async () => {
-    const shipped = readdirSync('content/formulas').flatMap(file => parse(readFileSync(join('content/formulas', file), 'utf8')) as { latex: string }[])
+    const shipped = readdirSync('content/formulas').flatMap(file => load(readFileSync(join('content/formulas', file), 'utf8')) as { latex: string }[])
     expect(shipped.length).toBeGreaterThan(0)
     for (const { latex } of shipped) expect(await mistakeOfLatex(latex)).toBeNull()
   })

@@ -1,6 +1,6 @@
 /** What lookups are measured with: the formulas that Recall ships and those to come, and what people type to find them. */
 import { readFileSync } from 'node:fs'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import type { Named } from '../../src/content/search.ts'
 import { randomOf } from '../../src/engine/random.ts'
 import { shipped } from './library.ts'
@@ -11,8 +11,8 @@ export interface Query {
   wanted: readonly string[]
 }
 
-const later = parse(readFileSync('test/content/lookup-later.yaml', 'utf8')) as Record<string, [string, ...string[]]>
-const typed = parse(readFileSync('test/content/lookup-queries.yaml', 'utf8')) as { find: Record<string, string[]>, nothing: string[] }
+const later = load(readFileSync('test/content/lookup-later.yaml', 'utf8')) as Record<string, [string, ...string[]]>
+const typed = load(readFileSync('test/content/lookup-queries.yaml', 'utf8')) as { find: Record<string, string[]>, nothing: string[] }
 
 /** The part of an id behind its topic. */
 export function slugOf({ id }: Pick<Named, 'id'>): string {
