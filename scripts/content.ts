@@ -1,18 +1,29 @@
-/** Checks the content and says how much there is of each kind in each topic. Ends with 1 when there are mistakes. */
+/** The tools for authors; `npm run content -- help` lists them. */
 import { fileURLToPath } from 'node:url'
-import { checkEntries } from '../src/content/check.ts'
-import { readEntries, type Entries } from '../src/content/entries.ts'
-import { sayMistake } from '../src/content/read.ts'
-import { mistakeOfLatex } from '../src/pictures/latex.ts'
+import { answerBlind, blindSheet } from './content/blind.ts'
+import { checkOnce } from './content/check.ts'
+import { addDraft } from './content/draft.ts'
+import { drawStats } from './content/stats.ts'
+import { watch } from './content/watch.ts'
 
-const { entries, mistakes } = readEntries(process.env['CONTENT_DIR'] ?? fileURLToPath(new URL('../content', import.meta.url)))
-const all = [...mistakes, ...await checkEntries(entries, mistakeOfLatex)]
-for (const mistake of all) console.error(sayMistake(mistake))
-for (const topic of entries.topics) console.log(`${topic.title}: ${countOf(entries, topic.id)}`)
-console.log(all.length === 0 ? 'The content is in order.' : `${all.length} ${all.length === 1 ? 'mistake' : 'mistakes'}.`)
-process.exitCode = all.length === 0 ? 0 : 1
+const folder = process.env['CONTENT_DIR'] ?? fileURLToPath(new URL('../content', import.meta.url))
 
-function countOf({ questions, rapid, numeric, formulas, snippets }: Entries, topic: string): string {
-  const kinds = { questions, 'rapid-fire': rapid, 'with numbers': numeric, formulas, snippets }
-  return Object.entries(kinds).map(([kind, items]) => `${items.filter(({ topic: { id }, entry }) => id === topic && !entry.retired).length} ${kind}`).join(', ')
+const help = `npm run content                          check everything and say what is there
+npm run content -- --watch               check after each change, with a playground that shows it
+npm run content -- stats                 draw the bank: kinds, difficulties, coverage, lengths, positions
+npm run content -- new question TOPIC    start an entry (also: new rapid-fire, formula, numeric, snippet, concept, prompt)
+npm run content -- blind                 print what nobody has answered without the key
+npm run content -- blind FILE            compare the answers in a YAML file (id: letter or text) and record them`
+
+const commands: Record<string, (...args: string[]) => Promise<number> | number> = {
+  '': () => checkOnce(folder),
+  '--watch': () => watch(folder),
+  stats: () => drawStats(folder),
+  new: (kind = '', topic = '') => addDraft(folder, kind, topic),
+  blind: (file = '') => file === '' ? blindSheet(folder) : answerBlind(folder, file, new Date().toISOString().slice(0, 10)),
 }
+
+const [name = '', ...args] = process.argv.slice(2)
+const command = commands[name]
+if (command === undefined) console.log(help)
+process.exitCode = command === undefined ? Number(name !== 'help' && name !== '--help') : await command(...args)

@@ -12,9 +12,9 @@ export const SEEDS = 200
 /** How far the right value may be from the independent check, relative to the larger of 1 and the check. */
 const WITHIN = 1e-9
 
-/** Checks all entries. `mistakeOfLatex` gives what keeps a formula from being drawn as a sentence, or null. */
+/** Checks each entry by itself. `mistakeOfLatex` gives what keeps a formula from being drawn as a sentence, or null. */
 export async function checkEntries(entries: Entries, mistakeOfLatex: (latex: string) => Promise<string | null>): Promise<Mistake[]> {
-  const mistakes = [...entries.formulas.flatMap(checkFormula), ...checkNames(entries), ...entries.numeric.flatMap(template => checkNumeric(template, SEEDS))]
+  const mistakes = [...entries.formulas.flatMap(checkFormula), ...entries.numeric.flatMap(template => checkNumeric(template, SEEDS))]
   for (const { entry, mistakeAt } of entries.formulas) {
     const said = await mistakeOfLatex(entry.latex)
     if (said !== null) mistakes.push(mistakeAt(['latex'], said))

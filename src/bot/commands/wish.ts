@@ -12,6 +12,8 @@ export function wishOf({ questions, topic, difficulty }: Options, count: number)
   return { count: Number(questions ?? count), topic: topic ?? null, difficulty: difficulty ?? null }
 }
 
-function topicIds(bot: Bot): string[] {
-  return bot.library.topics.map(topic => topic.id)
+/** Topics of which something is asked. */
+function topicIds({ library }: Bot): string[] {
+  const asked = new Set(library.questions.map(question => question.topic))
+  return library.topics.map(topic => topic.id).filter(id => asked.has(id))
 }

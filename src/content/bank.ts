@@ -1,0 +1,61 @@
+/** What only the whole bank shows: clues by length, time to read, and whether everything was answered without its key. */
+import type { Entries, Placed } from './entries.ts'
+import type { Mistake } from './read.ts'
+import type { NumericEntry, QuestionEntry } from './schema.ts'
+import { wordsOf } from './prose.ts'
+
+/** Silent reading of English non-fiction, in words a second: 238 a minute (Brysbaert, How many words do we read per minute?, 2019). */
+const WORDS_A_SECOND = 238 / 60
+/** The longest time to read a question with its choices, and a rapid-fire question, in seconds. */
+export const READING = { question: 45, rapid: 12 }
+/** The largest share of questions whose right choice is longer than each other one. */
+export const LONGEST = 1 / 3
+/** Below so many questions with choices a topic's share says nothing. */
+const FEWEST = 9
+
+type Asked = Placed<QuestionEntry> | Placed<NumericEntry>
+
+/** Everything in use that is asked. */
+export function askedOf({ questions, rapid, numeric }: Pick<Entries, 'questions' | 'rapid' | 'numeric'>): Asked[] {
+  return [...questions, ...rapid, ...numeric].filter(({ entry }) => !entry.retired)
+}
+
+/** Clues by length, and texts that take too long to read. */
+export function checkBank(entries: Entries): Mistake[] {
+  return [...entries.topics.flatMap(({ id }) => checkLengths(entries.questions.filter(({ topic }) => topic.id === id))), ...checkReading(entries.questions, READING.question), ...checkReading(entries.rapid, READING.rapid)]
+}
+
+/** Whether the right choice is longer than each other one; null where there are not three choices or more. */
+export function isLongest({ choices = [] }: QuestionEntry): boolean | null {
+  const right = choices.flatMap(choice => 'right' in choice ? [choice.right.length] : [])[0]
+  const wrong = choices.flatMap(choice => 'wrong' in choice ? [choice.wrong.length] : [])
+  return right === undefined || wrong.length < 2 ? null : wrong.every(length => length < right)
+}
+
+function checkLengths(questions: readonly Placed<QuestionEntry>[]): Mistake[] {
+  const judged = questions.filter(({ entry }) => !entry.retired && isLongest(entry) !== null)
+  const longest = judged.filter(({ entry }) => isLongest(entry) === true)
+  const [first] = longest
+  if (first === undefined || judged.length < FEWEST || longest.length <= judged.length * LONGEST) return []
+  return [first.mistakeAt(['choices'], `the right choice is the longest in ${longest.length} of ${judged.length} questions of this topic, at most a third may give that clue: shorten it or say more in a wrong one`)]
+}
+
+function checkReading(questions: readonly Placed<QuestionEntry>[], most: number): Mistake[] {
+  return questions.filter(({ entry }) => !entry.retired).flatMap(({ entry, mistakeAt }) => {
+    const seconds = readingSeconds(entry)
+    return seconds <= most ? [] : [mistakeAt(['text'], `this and its choices take ${Math.ceil(seconds)} seconds to read, at most ${most}: shorten them`)]
+  })
+}
+
+/** How long it takes to read a question with its choices, in seconds. */
+export function readingSeconds({ text, choices = [] }: QuestionEntry): number {
+  return wordsOf([text, ...choices.map(choice => 'right' in choice ? choice.right : choice.wrong)].join(' ')).length / WORDS_A_SECOND
+}
+
+/** Questions that nobody answered without the key, or with another result. */
+export function checkBlind(entries: Entries): Mistake[] {
+  return askedOf(entries).flatMap(({ entry, mistakeAt }) => {
+    if (entry.blind?.agreed === false) return [mistakeAt(['blind'], 'someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew')]
+    return entry.blind === undefined ? [mistakeAt(['id'], 'nobody has answered this without the key yet: ask somebody else to run `npm run content -- blind`')] : []
+  })
+}

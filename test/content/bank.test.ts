@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { checkBank, checkBlind } from '../../src/content/bank.ts'
+import { readEntries } from '../../src/content/entries.ts'
+import { checkFolder, readFolder } from '../../src/content/folder.ts'
+import { loadContent } from '../../src/content/load.ts'
+import { sayMistake } from '../../src/content/read.ts'
+import { rightOf } from '../../src/engine/question.ts'
+import { misspelled } from '../../scripts/content/spelling.ts'
+import { good, openFolder, sayShort } from './fixture.ts'
+
+describe('the shipped bank', () => {
+  const folder = readFolder('content')
+
+  it('has no mistake: it covers the whole curriculum, says nothing twice, gives no clue by length, and can be read in time', () => {
+    expect(checkFolder(folder).map(sayMistake)).toEqual([])
+  })
+
+  it('was answered without its keys by somebody else, every question of it, and the keys agreed', () => {
+    expect(checkBlind(folder.entries).map(sayMistake)).toEqual([])
+  })
+
+  it('has no word that no dictionary knows', async () => {
+    expect((await misspelled('content')).map(sayMistake)).toEqual([])
+  }, 60_000)
+
+  it('puts the right choice at each position equally often, within four standard deviations', () => {
+    const { questions } = loadContent('content').library
+    const asked = questions.filter(({ typed }) => !typed).flatMap(question => Array.from({ length: 5 }, (_, seed) => question.ask(String(seed)))).filter(({ choices }) => choices.map(({ text }) => text).join() !== 'True,False')
+    for (const size of [3, 4]) {
+      const positions = asked.filter(({ choices }) => choices.length === size).map(rightOf)
+      const share = 1 / size
+      const deviation = Math.sqrt(positions.length * share * (1 - share))
+      for (let position = 0; position < size; position++) {
+        const count = positions.filter(one => one === position).length
+        expect([size, position, Math.abs(count - positions.length * share) / deviation]).toEqual([size, position, expect.toSatisfy((far: number) => far < 4)])
+      }
+    }
+  })
+})
+
+describe('the check of the bank', () => {
+  /** What is said about questions of one topic. */
+  const said = (text: string, name = 'questions/metrics.yaml', check = checkBank) => {
+    const folder = openFolder()
+    try {
+      expect(folder.said(text, name)).toEqual([])
+      return check(readEntries(folder.path).entries).map(sayShort)
+    } finally {
+      folder.remove()
+    }
+  }
+  const many = (right: string, count: number) => Array.from({ length: count }, (_, place) => `- id: q${place}\n  difficulty: easy\n  text: What?\n  choices:\n    - right: ${place < 4 ? right : 'no'}\n    - wrong: maybe\n      note: So.\n    - wrong: perhaps\n      note: So.\n  explanation: So.\n  source: Known.\n`).join('')
+
+  it('lets the right choice be the longest in a third of a topic, and in no more', () => {
+    expect(said(many('the longest of all', 12))).toEqual([])
+    expect(said(many('the longest of all', 11))).toEqual(['4: q0.choices: the right choice is the longest in 4 of 11 questions of this topic, at most a third may give that clue: shorten it or say more in a wrong one'])
+    expect(said(many('as long', 11))).toEqual([])
+  })
+
+  it('says so when a question takes too long to read, a rapid one sooner', () => {
+    const long = (count: number) => good.replace('One?', Array.from({ length: count }, () => 'a').join(' '))
+    expect(said(long(43), 'rapid-fire/metrics.yaml')).toEqual([])
+    expect(said(long(50), 'rapid-fire/metrics.yaml')).toEqual(['3: one.text: this and its choices take 14 seconds to read, at most 12: shorten them'])
+    expect(said(long(170))).toEqual([])
+    expect(said(long(180))).toEqual(['3: one.text: this and its choices take 47 seconds to read, at most 45: shorten them'])
+  })
+
+  it('asks for somebody without the key, and for a settlement when they disagreed', () => {
+    const blind = (agreed: boolean) => `${good}  blind: { date: 2026-11-21, agreed: ${agreed} }\n`
+    expect(said(blind(true), 'questions/metrics.yaml', checkBlind)).toEqual([])
+    expect(said(good, 'questions/metrics.yaml', checkBlind)).toEqual(['1: one.id: nobody has answered this without the key yet: ask somebody else to run `npm run content -- blind`'])
+    expect(said(blind(false), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew'])
+  })
+})
