@@ -25,7 +25,7 @@ export function addDraft(folder: string, kind: string, topic: string): number {
 /** The example of the guide, without `covers` and `related`, which would name what it is not about. */
 function draftOf(kind: string, before: string): string {
   const example = new RegExp(`^## ${kind}\\n[^]*?\`\`\`yaml\\n([^]*?)\`\`\``, 'm').exec(readFileSync(guide, 'utf8'))?.[1] ?? ''
-  const count = before.split('\n- id: draft-').length
+  const count = [...before.matchAll(/^- id: draft-/gm)].length + 1
   return example.replace(/^- id: .*/, `- id: draft-${count}`).replace(/^ {2}(covers|related): .*\n/gm, '')
 }
 

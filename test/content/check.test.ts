@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { checkEntries, checkFormula } from '../../src/content/check.ts'
+import { checkEntries, checkFormula, checkNames } from '../../src/content/check.ts'
 import { readEntries } from '../../src/content/entries.ts'
 import { sayMistake } from '../../src/content/read.ts'
 import { formula, median, numeric, openFolder, sayShort } from './fixture.ts'
@@ -52,10 +52,14 @@ describe('the check of the content', () => {
     expect(await said('formulas', formula, '\\bar x')).toEqual(['3: mean.latex: it draws nothing'])
   })
 
-  it('finds a name or an alias that leads to another formula first', async () => {
-    expect(await said('formulas', formula + median.replace('[middle]', '[middle, average]'))).toEqual(['27: median.aliases.1: "average" finds metrics/mean first, take it out here or there'])
-    expect(await said('formulas', formula + median.replace('name: Median', 'name: Mean'))).toEqual(['18: median.name: "Mean" finds metrics/mean first, take it out here or there'])
-    expect(await said('formulas', `${formula}${median.replace('[middle]', '[average]')}  retired: true\n`)).toEqual([])
+  it('finds a name or an alias that leads to another formula first', () => {
+    const saidOf = (text: string) => {
+      expect(folder.said(text, 'formulas/metrics.yaml')).toEqual([])
+      return checkNames(readEntries(folder.path).entries).map(sayShort)
+    }
+    expect(saidOf(formula + median.replace('[middle]', '[middle, average]'))).toEqual(['27: median.aliases.1: "average" finds metrics/mean first, take it out here or there'])
+    expect(saidOf(formula + median.replace('name: Median', 'name: Mean'))).toEqual(['18: median.name: "Mean" finds metrics/mean first, take it out here or there'])
+    expect(saidOf(`${formula}${median.replace('[middle]', '[average]')}  retired: true\n`)).toEqual([])
   })
 
   it.each([
