@@ -33,11 +33,11 @@ export function openPreview(folder: string): { show: (item: Item) => Promise<str
     if (!isShown(kind)) return `the bot does not show ${kind} yet.`
     await end()
     writeContent(folder, join(home, 'content'), folders[kind], item)
+    rmSync(join(home, 'data'), { recursive: true, force: true })
     child = spawn(process.execPath, [main], { env: { ...process.env, CONTENT_DIR: join(home, 'content'), DATA_DIR: join(home, 'data'), HTTP_PORT: port }, stdio: ['ignore', 'pipe', 'inherit'] })
     const url = await urlOf(child)
     port = new URL(url).port
     if (kind === 'formulas' || kind === 'snippets') return `see it at ${url}, type /${kind.slice(0, -1)} ${item.entry.id.replaceAll('-', ' ')}`
-    await send(url, '/stop')
     await send(url, 'accepts' in item.entry ? '/rapid questions:3 seconds:60' : '/quiz for:channel questions:1')
     return `asked at ${url}`
   }

