@@ -8,11 +8,11 @@ import { openChat } from './adapters/playground/chat.ts'
 import { playgroundRoutes } from './adapters/playground/routes.ts'
 import { playgroundSurface } from './adapters/playground/surface.ts'
 import type { Bot } from './bot/bot.ts'
+import { findersOf } from './bot/lookup.ts'
 import { tick } from './bot/tick.ts'
 import { ConfigurationError, readConfig, type Config } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { sayMistake } from './content/read.ts'
-import { lookupOf } from './content/search.ts'
 import { healthRoutes } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
@@ -42,7 +42,7 @@ async function start(): Promise<void> {
   const chat = openChat(openFile(join(config.DATA_DIR, 'playground-chat.sqlite')))
   const pictures = openPictures(join(config.DATA_DIR, 'pictures'), onTrouble)
   const store = await openStore(config, chat.now, error => onTrouble('Redis is in trouble', error))
-  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble }
+  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, find: findersOf(library), onTrouble }
 
   const running = new Set<Promise<void>>()
   const beat = async () => {

@@ -17,7 +17,7 @@ export interface Item {
 
 const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 /** Where an entry stands so that a round asks it; others are looked up, or not shown by the bot yet. */
-const folders = { questions: 'questions', rapid: 'questions', numeric: 'numeric', formulas: 'formulas', snippets: 'snippets' } as const
+const folders = { questions: 'questions', rapid: 'questions', numeric: 'numeric', formulas: 'formulas', snippets: 'snippets', concepts: 'concepts' } as const
 
 /** Shows items in a playground of their own; `stop` ends it and removes what it kept. */
 export function openPreview(folder: string): { show: (item: Item) => Promise<string>, stop: () => Promise<void> } {
@@ -37,7 +37,7 @@ export function openPreview(folder: string): { show: (item: Item) => Promise<str
     child = spawn(process.execPath, [main], { env: { ...process.env, CONTENT_DIR: join(home, 'content'), DATA_DIR: join(home, 'data'), HTTP_PORT: port }, stdio: ['ignore', 'pipe', 'inherit'] })
     const url = await urlOf(child)
     port = new URL(url).port
-    if (kind === 'formulas' || kind === 'snippets') return `see it at ${url}, type /${kind.slice(0, -1)} ${item.entry.id.replaceAll('-', ' ')}`
+    if (kind === 'formulas' || kind === 'snippets' || kind === 'concepts') return `see it at ${url}, type /${kind.slice(0, -1)} ${item.entry.id.replaceAll('-', ' ')}`
     await send(url, 'accepts' in item.entry ? '/rapid questions:3 seconds:60' : '/quiz for:channel questions:1')
     return `asked at ${url}`
   }

@@ -1,8 +1,8 @@
 /** Everything the bot works with. */
-import type { Formula, Library, Snippet } from '../content/load.ts'
-import type { Lookup } from '../content/search.ts'
+import type { Library } from '../content/load.ts'
 import type { Channel } from '../engine/round.ts'
 import { loadGroup, type Group } from './group.ts'
+import type { Finders } from './lookup.ts'
 import type { Interaction, Store, Surface } from './ports.ts'
 
 /** One bot over one store. `surfaces` are the platforms that this process can post to, by name. */
@@ -10,8 +10,7 @@ export interface Bot {
   store: Store
   surfaces: Readonly<Record<string, Surface>>
   library: Library
-  findFormulas: Lookup<Formula>
-  findSnippets: Lookup<Snippet>
+  find: Finders
   /** Hears of trouble that nobody waits for. */
   onTrouble(what: string, error: unknown): void
 }

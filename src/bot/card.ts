@@ -70,7 +70,7 @@ export interface Code {
 
 /** What a person is shown. A renderer may treat a `kind` specially. */
 export interface Card {
-  kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'snippet' | 'progress' | 'verdict' | 'settings' | 'help' | 'note'
+  kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'snippet' | 'concept' | 'progress' | 'verdict' | 'settings' | 'help' | 'note'
   /** How it is meant; a platform may show it as a colour. Left out, it is neither good nor bad. */
   tone?: 'good' | 'bad'
   title?: string

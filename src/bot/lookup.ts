@@ -1,12 +1,13 @@
-/** Looking formulas and snippets up: by name, by a button, by topic. */
-import type { Formula, Snippet } from '../content/load.ts'
-import { isCalled, type Lookup, type Named } from '../content/search.ts'
+/** Looking formulas, snippets and concepts up: by name, by a button, by topic. */
+import type { Library } from '../content/load.ts'
+import { isCalled, lookupOf, type Lookup, type Named } from '../content/search.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
-import { formulaKey, snippetKey } from './formula.ts'
+import { entryKey } from './entry-key.ts'
 import { matching } from './matching.ts'
-import { topicCard, topicsCard, unknownCard, type Kind } from './views/browse.ts'
-import { formulaCard, type Guess } from './views/formula.ts'
+import { shelves, topicCard, topicsCard, unknownCard, type Entries, type Guess, type Kind } from './views/browse.ts'
+import { conceptCard } from './views/concept.ts'
+import { formulaCard } from './views/formula.ts'
 import { notes } from './views/note.ts'
 import { snippetCard } from './views/snippet.ts'
 
@@ -14,28 +15,28 @@ import { snippetCard } from './views/snippet.ts'
 const NEAR = 3
 const OTHERS = 2
 
-/** The formula of this name, or of the nearest; else what there is. */
-export function lookUpFormula({ library, findFormulas }: Bot, typed: string): Card {
-  const [found, guess] = guessOf(findFormulas, typed)
-  return found === undefined ? unknownCard('formula', typed, findFormulas.near(typed, NEAR), library) : formulaCard(found, library, guess)
+/** How each kind is searched. */
+export type Finders = { [One in Kind]: Lookup<Entries[One]> }
+
+const cards: { [One in Kind]: (entry: Entries[One], library: Library, guess?: Guess<Entries[One]>) => Card } = { formula: formulaCard, snippet: snippetCard, concept: conceptCard }
+
+/** Builds the indexes of a library. */
+export function findersOf({ formulas, snippets, concepts }: Library): Finders {
+  return { formula: lookupOf(formulas), snippet: lookupOf(snippets), concept: lookupOf(concepts) }
 }
 
-/** The snippet of this name, or of the nearest; else what there is. */
-export function lookUpSnippet({ library, findSnippets }: Bot, typed: string): Card {
-  const [found, guess] = guessOf(findSnippets, typed)
-  return found === undefined ? unknownCard('snippet', typed, findSnippets.near(typed, NEAR), library) : snippetCard(found, guess)
+/** What has this name, or the nearest; else what there is. */
+export function lookUp<One extends Kind>({ library, find }: Bot, kind: One, typed: string): Card {
+  const [found, guess] = guessOf(find[kind], typed)
+  return found === undefined ? unknownCard(kind, typed, find[kind].near(typed, NEAR), library) : cards[kind](found, library, guess)
 }
 
-/** Shows the formula that a button names. */
-export async function formulaPress({ library }: Bot, _who: Who, { formula: key }: { formula: string }): Promise<Card> {
-  const found = library.formulas.find(one => formulaKey(one) === key)
-  return found === undefined ? notes.unknownPress : formulaCard(found, library)
-}
-
-/** Shows the snippet that a button names. */
-export async function snippetPress({ library }: Bot, _who: Who, { snippet: key }: { snippet: string }): Promise<Card> {
-  const found = library.snippets.find(one => snippetKey(one) === key)
-  return found === undefined ? notes.unknownPress : snippetCard(found)
+/** A press on a button that names something of this kind. */
+export function showPress<One extends Kind>(kind: One): (bot: Bot, who: Who, press: { key: string }) => Promise<Card> {
+  return async ({ library }, _who, { key }) => {
+    const found = (library[shelves[kind]] as readonly Entries[One][]).find(one => entryKey(one) === key)
+    return found === undefined ? notes.unknownPress : cards[kind](found, library)
+  }
 }
 
 /** Lists a topic, or all topics. */
@@ -44,12 +45,12 @@ export async function browsePress({ library }: Bot, _who: Who, { kind, topic, pa
 }
 
 /** Completes a name: what is like the words typed so far, then names in which they stand; all names while nothing is typed. */
-export function suggestNames<Item extends Named>(items: readonly Item[], find: Lookup<Item>, typed: string): string[] {
-  const names = items.map(one => one.name)
-  return typed.trim() === '' ? names : [...new Set([...find(typed, 25).map(one => one.name), ...matching(names, typed)])]
+export function suggestNames({ library, find }: Bot, kind: Kind, typed: string): string[] {
+  const names = library[shelves[kind]].map(one => one.name)
+  return typed.trim() === '' ? names : [...new Set([...find[kind](typed, 25).map(one => one.name), ...matching(names, typed)])]
 }
 
-function guessOf<Item extends Formula | Snippet>(find: Lookup<Item>, typed: string): [Item | undefined, Guess<Item> | undefined] {
+function guessOf<Item extends Named>(find: Lookup<Item>, typed: string): [Item | undefined, Guess<Item> | undefined] {
   const [found, ...others] = find(typed, 1 + OTHERS)
   return [found, found === undefined || isCalled(found, typed) ? undefined : { typed, others }]
 }

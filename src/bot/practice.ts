@@ -7,7 +7,7 @@ import { again } from './again.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commitWrites } from './commit.ts'
-import { formulaKey } from './formula.ts'
+import { entryKey } from './entry-key.ts'
 import { mintId } from './mint.ts'
 import type { Write } from './ports.ts'
 import { loadRound } from './rounds.ts'
@@ -31,13 +31,13 @@ export async function startPractice(bot: Bot, who: Who, wish: Wish): Promise<Car
   return await begin(bot, who, question => !question.typed && !question.rapid && fits(question, wish), wish.count)
 }
 
-/** A few questions on a formula. */
-export async function drillPress(bot: Bot, who: Who, { formula: key }: { formula: string }): Promise<Card> {
-  const formula = bot.library.formulas.find(one => formulaKey(one) === key)
-  if (formula === undefined) return notes.unknownPress
-  const covers = (question: Question) => question.covers.some(id => formula.covers.includes(id))
+/** A few questions on a formula or a concept: those that cover the same, else those of its topic. */
+export async function drillPress(bot: Bot, who: Who, { key }: { key: string }): Promise<Card> {
+  const entry = [...bot.library.formulas, ...bot.library.concepts].find(one => entryKey(one) === key)
+  if (entry === undefined) return notes.unknownPress
+  const covers = (question: Question) => question.covers.some(id => entry.covers.includes(id))
   const covered = bot.library.questions.some(question => !question.typed && covers(question))
-  return await begin(bot, who, question => !question.typed && (covered ? covers(question) : question.topic === formula.topic), DRILL)
+  return await begin(bot, who, question => !question.typed && (covered ? covers(question) : question.topic === entry.topic), DRILL)
 }
 
 /** The questions of a round that the member missed: answered wrong, or not at all. */

@@ -3,7 +3,7 @@ import { answerPress, typedAnswer, typeForm, whyPress } from './answer.ts'
 import { boardPage } from './board.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
-import { browsePress, formulaPress, snippetPress } from './lookup.ts'
+import { browsePress, showPress } from './lookup.ts'
 import { nextPress } from './next.ts'
 import type { Reply } from './ports.ts'
 import { drillPress, missedPress, retryPress, startPractice, tryForm, tryPress, tryTyped, turnPress } from './practice.ts'
@@ -33,8 +33,9 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   why: { to: 'person', run: whyPress },
   next: { to: 'person', run: nextPress },
   missed: { to: 'person', run: missedPress },
-  formula: { to: 'person', run: formulaPress },
-  snippet: { to: 'person', run: snippetPress },
+  formula: { to: 'person', run: showPress('formula') },
+  snippet: { to: 'person', run: showPress('snippet') },
+  concept: { to: 'person', run: showPress('concept') },
   browse: { to: 'message', run: browsePress },
   drill: { to: 'person', run: drillPress },
   fresh: { to: 'message', run: startPractice },

@@ -5,7 +5,7 @@ import { foldTyped } from '../engine/typed.ts'
 import { readEntries, type Entries, type Placed } from './entries.ts'
 import { numericDraw } from './numeric.ts'
 import type { Mistake } from './read.ts'
-import type { FormulaEntry, NumericEntry, QuestionEntry, SnippetEntry, Topic } from './schema.ts'
+import type { ConceptEntry, FormulaEntry, NumericEntry, QuestionEntry, SnippetEntry, Topic } from './schema.ts'
 
 /** A formula card; `id` is `topic/slug`, and `related` holds the slugs of other formulas. */
 export interface Formula extends FormulaEntry {
@@ -17,12 +17,18 @@ export interface Snippet extends SnippetEntry {
   topic: string
 }
 
+/** A note on an idea; `id` is `topic/slug`, and `related` holds the slugs of formulas. */
+export interface Concept extends ConceptEntry {
+  topic: string
+}
+
 /** All content that may be used: nothing retired, nothing that failed the check. */
 export interface Library {
   topics: readonly Topic[]
   questions: readonly Question[]
   formulas: readonly Formula[]
   snippets: readonly Snippet[]
+  concepts: readonly Concept[]
 }
 
 /** Loads a content folder. With mistakes the library holds only what is right; nothing with mistakes may be asked. */
@@ -32,12 +38,13 @@ export function loadContent(folder: string): { library: Library, mistakes: Mista
 }
 
 /** The part of the entries that may be used, as the bot uses it. */
-export function libraryOf({ topics, questions, rapid, numeric, formulas, snippets }: Entries): Library {
+export function libraryOf({ topics, questions, rapid, numeric, formulas, snippets, concepts }: Omit<Entries, 'prompts' | 'resources'>): Library {
   return {
     topics,
     questions: [...inUse(questions).map(one => questionOf(one, false)), ...inUse(rapid).map(one => questionOf(one, true)), ...inUse(numeric).map(numericQuestion)],
     formulas: inUse(formulas).map(itemOf),
     snippets: inUse(snippets).map(itemOf),
+    concepts: inUse(concepts).map(itemOf),
   }
 }
 

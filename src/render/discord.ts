@@ -33,7 +33,7 @@ const EPHEMERAL = 1 << 6
 
 const tones = { good: 0x1f9254, bad: 0xd0453c }
 const colours: Record<Card['kind'], number> = {
-  question: 0x5b52e0, reveal: 0x0f8a6a, podium: 0xd9a21b, leaderboard: 0x1d74c4, progress: 0x1d74c4, formula: 0x9333b8, snippet: 0x9333b8,
+  question: 0x5b52e0, reveal: 0x0f8a6a, podium: 0xd9a21b, leaderboard: 0x1d74c4, progress: 0x1d74c4, formula: 0x9333b8, snippet: 0x9333b8, concept: 0x9333b8,
   verdict: 0x5b6b85, settings: 0x5b6b85, help: 0x5b6b85, note: 0x5b6b85,
 }
 

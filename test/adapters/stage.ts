@@ -11,7 +11,7 @@ import type { Bot } from '../../src/bot/bot.ts'
 import type { Card } from '../../src/bot/card.ts'
 import { tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
-import { lookupOf } from '../../src/content/search.ts'
+import { findersOf } from '../../src/bot/lookup.ts'
 import { listen } from '../../src/ops/http.ts'
 import { openPictures } from '../../src/pictures/pictures.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
@@ -39,7 +39,7 @@ export async function openStage(library: Library): Promise<Stage> {
   const chat = openChat(new DatabaseSync(':memory:'))
   const store = sqliteStore(join(folder.path, 'store.sqlite'), chat.now)
   const pictures = openPictures(join(folder.path, 'pictures'), onTrouble)
-  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble }
+  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, find: findersOf(library), onTrouble }
   const http = await listen(playgroundRoutes(bot, chat, pictures, () => tick(bot)), '127.0.0.1', 0)
   const url = `http://127.0.0.1:${http.port}`
   return {

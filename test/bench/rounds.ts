@@ -5,7 +5,7 @@ import type { Store } from '../../src/bot/ports.ts'
 import { handle } from '../../src/bot/handle.ts'
 import { tick } from '../../src/bot/tick.ts'
 import { round } from '../../src/engine/round.ts'
-import { lookupOf } from '../../src/content/search.ts'
+import { findersOf } from '../../src/bot/lookup.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { library } from '../support/library.ts'
 import { temporaryFolder } from '../support/recall.ts'
@@ -28,7 +28,7 @@ async function playMany(size: number): Promise<void> {
   const lags: number[] = []
   const store = watched(sqliteStore(join(folder.path, 'store.sqlite'), Date.now), lags)
   const surface = standInSurface(Date.now)
-  const bot: Bot = { store, surfaces: { test: surface }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble: (what, error) => console.error(what, error) }
+  const bot: Bot = { store, surfaces: { test: surface }, library, find: findersOf(library), onTrouble: (what, error) => console.error(what, error) }
   for (let place = 0; place < size; place++) await act(bot, place, 0, { type: 'command', name: 'rapid', options: { questions: '30' } })
   const [beats, presses] = [[] as number[], [] as number[]]
   const before = process.cpuUsage()

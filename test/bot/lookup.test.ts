@@ -49,7 +49,7 @@ describe('/formula', () => {
   })
 
   it('offers each formula once', async () => {
-    for (const { name } of shipped.formulas) {
+    for (const { name } of library.formulas) {
       const presses = (await formula(`${name} x`)).buttons?.map(button => button.press) ?? []
       expect([name, new Set(presses).size]).toEqual([name, presses.length])
     }
@@ -76,23 +76,23 @@ describe('/formula', () => {
     expect([card.title, card.text, labels(card)]).toEqual(['I found no formula for "kubernetes"', 'Try another word for it, or browse by topic.', []])
     const topic = await press(card, 'Metrics (22)')
     expect(topic.title).toBe('Metrics: 22 formulas')
-    expect(options(topic)).toEqual(shipped.formulas.filter(one => one.topic === 'metrics').map(one => one.name))
+    expect(options(topic)).toEqual(library.formulas.filter(one => one.topic === 'metrics').map(one => one.name))
     expect((await press(topic, 'Dice coefficient')).title).toBe('Dice coefficient')
     expect((await press(topic, 'All topics')).title).toBe('Formulas by topic')
     expect(replyTo({ did: { type: 'press', press: card.select?.options[0]?.press ?? '' } } as Parameters<typeof replyTo>[0])).toBe('message')
   })
 
   it('lists only topics that have formulas', async () => {
-    const [first] = shipped.formulas
+    const [first] = library.formulas
     await world.close()
     world = await openWorld({ library: { ...library, formulas: first === undefined ? [] : [first] } })
     expect(options(await formula('kubernetes'))).toEqual(['Linear algebra (1)'])
   })
 
   it('goes on to more pages where a topic, or the topics, are more than a list takes', async () => {
-    const [first] = shipped.formulas
+    const [first] = library.formulas
     const topics = Array.from({ length: 30 }, (_, place) => ({ id: `t${place}`, title: `Topic ${place}`, weight: 1 }))
-    const formulas = topics.flatMap(({ id }, place) => Array.from({ length: place === 0 ? 60 : 1 }, (_, number) => ({ ...(first as typeof shipped.formulas[number]), id: `${id}/f${number}`, name: `F ${place} ${number}`, topic: id, related: [] })))
+    const formulas = topics.flatMap(({ id }, place) => Array.from({ length: place === 0 ? 60 : 1 }, (_, number) => ({ ...(first as typeof library.formulas[number]), id: `${id}/f${number}`, name: `F ${place} ${number}`, topic: id, related: [] })))
     await world.close()
     world = await openWorld({ library: { ...library, topics, formulas } })
     const all = await formula('kubernetes')
@@ -121,7 +121,7 @@ describe('/formula', () => {
 
   it('is completed while it is typed: what is like it first, then names with these letters; all while nothing is typed', async () => {
     const complete = async (typed: string) => await suggest(world.bot, { channel: { platform: 'test', home: 'h', id: 'general' } }, 'formula', 'name', typed)
-    expect(await complete('')).toEqual(shipped.formulas.slice(0, 25).map(one => one.name))
+    expect(await complete('')).toEqual(library.formulas.slice(0, 25).map(one => one.name))
     expect((await complete('f1'))[0]).toBe('F1 score')
     expect(await complete('ei')).toContain('Eigenvalue equation')
     expect((await complete('auroc'))[0]).toBe('Area under the ROC curve')
@@ -147,5 +147,35 @@ describe('/snippet', () => {
     const topic = await press(card, 'Metrics (1)')
     expect(topic.title).toBe('Metrics: 1 snippet')
     expect((await press(topic, 'Precision, recall and F1 from counts')).kind).toBe('snippet')
+  })
+})
+
+describe('/concept', () => {
+  beforeEach(async () => {
+    await world.close()
+    world = await openWorld({ library: shipped })
+  })
+  const concept = async (name: string) => await ada().command('concept', { name })
+
+  it('says the idea, an intuition and a trap, with related formulas and a quiz', async () => {
+    const card = await concept('overfitting')
+    expect(card).toMatchObject({ kind: 'concept', title: 'Overfitting', fields: [{ name: 'Intuition' }, { name: 'Trap' }] })
+    expect(labels(card)[0]).toBe('Quiz me on this')
+    expect((await press(card, 'Quiz me on this')).title).toMatch(/^Practice 1 of \d/)
+  })
+
+  it('says what it found where nothing is called so, and browses by topic where nothing is similar', async () => {
+    expect(await concept('overfiting')).toMatchObject({ title: 'Overfitting', text: expect.stringMatching(/^No concept is called "overfiting"\. This is the nearest.*\n\n/) as string })
+    const none = await concept('kubernetes yaml')
+    expect(none.title).toBe('I found no concept for "kubernetes yaml"')
+    const topic = await press(none, options(none).find(label => label.startsWith('Machine-learning basics')) ?? '')
+    expect(topic.title).toMatch(/^Machine-learning basics: \d+ concepts$/)
+    expect((await press(topic, 'Overfitting')).kind).toBe('concept')
+  })
+
+  it('completes names, and finds every concept that Recall ships by its name', async () => {
+    expect(shipped.concepts.length).toBeGreaterThan(0)
+    for (const { name } of shipped.concepts) expect((await concept(name)).title).toBe(name)
+    expect(await suggest(world.bot, { channel: { platform: 'test', home: 'h', id: 'general' } }, 'concept', 'name', 'overf')).toContain('Overfitting')
   })
 })

@@ -24,7 +24,7 @@ const row = fc.record({ label: short, text, value: short, mark: fc.constantFrom(
 
 /** Any card with a title: kinds, slots and texts in every combination. */
 export const card: fc.Arbitrary<Card> = fc.record({
-  kind: fc.constantFrom('question', 'reveal', 'podium', 'leaderboard', 'formula', 'snippet', 'progress', 'verdict', 'settings', 'help', 'note'),
+  kind: fc.constantFrom('question', 'reveal', 'podium', 'leaderboard', 'formula', 'snippet', 'concept', 'progress', 'verdict', 'settings', 'help', 'note'),
   tone: fc.constantFrom('good', 'bad'),
   title: label,
   text: texts,

@@ -5,6 +5,7 @@ import { commands } from '../../src/bot/commands/all.ts'
 import { withAlerts } from '../../src/bot/views/alert.ts'
 import { dailiesCard, previewOf, scheduleCard } from '../../src/bot/views/daily.ts'
 import { topicCard, topicsCard, unknownCard } from '../../src/bot/views/browse.ts'
+import { conceptCard } from '../../src/bot/views/concept.ts'
 import { formulaCard } from '../../src/bot/views/formula.ts'
 import { commandCard, helpCard } from '../../src/bot/views/help.ts'
 import { leaderboardCard } from '../../src/bot/views/leaderboard.ts'
@@ -27,7 +28,7 @@ import { voidedCard, voidForm, withRecounts } from '../../src/bot/views/void.ts'
 import { newPractice } from '../../src/engine/practice.ts'
 import { START } from '../support/round.ts'
 import {
-  askedOf, CHANNEL, ID, libraryOf, longestFormula, longestQuestion, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, shelvesOf, teamOf, teamsOf, times, typedQuestion,
+  askedOf, CHANNEL, ID, libraryOf, longestFormula, longestQuestion, longestConcept, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, shelvesOf, teamOf, teamsOf, times, typedQuestion,
   type Fill,
 } from './longest.ts'
 
@@ -85,8 +86,10 @@ function lookupCards(fill: Fill): Record<string, Card> {
     'no such formula': unknownCard('formula', fill(100), libraryOf(fill).formulas.slice(0, 3), shelvesOf(fill)),
     'topics of formulas': topicsCard('formula', shelvesOf(fill), 1),
     'topic of formulas': topicCard('formula', shelvesOf(fill), 't0'.padEnd(40, 'x'), 1),
-    'snippet': snippetCard(longestSnippet(fill)),
-    'snippet that is a guess': snippetCard(longestSnippet(fill), { typed: fill(100), others: [longestSnippet(fill), { ...longestSnippet(fill), id: 'metrics/other' }] }),
+    'snippet': snippetCard(longestSnippet(fill), libraryOf(fill)),
+    'snippet that is a guess': snippetCard(longestSnippet(fill), libraryOf(fill), { typed: fill(100), others: [longestSnippet(fill), { ...longestSnippet(fill), id: 'metrics/other' }] }),
+    'concept': conceptCard(longestConcept(fill), libraryOf(fill)),
+    'concept that is a guess': conceptCard(longestConcept(fill), libraryOf(fill), { typed: fill(100), others: [longestConcept(fill), { ...longestConcept(fill), id: 'metrics/other' }] }),
     'help': helpCard(commands),
     ...Object.fromEntries(commands.map(command => [`help of /${command.name}`, commandCard(command)])),
   }

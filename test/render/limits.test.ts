@@ -49,6 +49,6 @@ describe('what Recall ships', () => {
   })
 
   it('has snippets that do', () => {
-    expect(leftOver(library.snippets.map(snippet => snippetCard(snippet, { typed: 'x'.repeat(100), others: library.snippets.slice(0, 2) })))).toEqual([])
+    expect(leftOver(library.snippets.map(snippet => snippetCard(snippet, library, { typed: 'x'.repeat(100), others: library.snippets.slice(0, 2) })))).toEqual([])
   })
 })

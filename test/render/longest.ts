@@ -1,6 +1,6 @@
 /** The longest that each thing may be, made of texts by `fill`. */
 import { limits } from '../../src/content/schema.ts'
-import type { Formula, Library, Snippet } from '../../src/content/load.ts'
+import type { Concept, Formula, Library, Snippet } from '../../src/content/load.ts'
 import type { NamedTeam } from '../../src/bot/board.ts'
 import type { Settings } from '../../src/bot/group.ts'
 import type { Progress } from '../../src/bot/progress.ts'
@@ -83,15 +83,22 @@ export function longestSnippet(fill: Fill): Snippet {
   }
 }
 
+export function longestConcept(fill: Fill): Concept {
+  return {
+    id: 'metrics/longest', topic: 'metrics', covers: [], retired: false, name: fill(limits.name), text: fill(limits.text), intuition: fill(limits.line), trap: fill(limits.line),
+    aliases: ['x'], related: times(6, place => `r${place}`), source: fill(limits.line),
+  }
+}
+
 export function libraryOf(fill: Fill): Library {
-  return { topics: [], questions: [], formulas: times(5, place => ({ ...longestFormula(fill), id: `metrics/r${place}` })), snippets: times(40, () => longestSnippet(fill)) }
+  return { topics: [], questions: [], formulas: times(5, place => ({ ...longestFormula(fill), id: `metrics/r${place}` })), snippets: times(40, () => longestSnippet(fill)), concepts: [] }
 }
 
 /** Sixty topics with the longest of ids and names, and a first one with sixty formulas. */
 export function shelvesOf(fill: Fill): Library {
   const topics = times(60, place => ({ id: `t${place}`.padEnd(40, 'x'), title: fill(limits.name), weight: 1 }))
   const formulas = [...topics, ...times(59, () => topics[0])].map((topic, place) => ({ ...longestFormula(fill), id: `t/f${place}`, topic: topic?.id ?? '' }))
-  return { topics, questions: [], formulas, snippets: [] }
+  return { topics, questions: [], formulas, snippets: [], concepts: [] }
 }
 
 export function placesOf(fill: Fill, length: number): Place[] {

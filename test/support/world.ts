@@ -8,7 +8,7 @@ import { handle } from '../../src/bot/handle.ts'
 import type { Deed, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
 import { tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
-import { lookupOf } from '../../src/content/search.ts'
+import { findersOf } from '../../src/bot/lookup.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { library as fixture } from './library.ts'
@@ -91,7 +91,7 @@ export async function openWorld({ library = fixture, open }: { library?: Library
   const store = await (open?.(now) ?? sqliteStore(join(folder, 'store.sqlite'), now))
   const surface = standInSurface(now)
   const troubles: string[] = []
-  const bot: Bot = { store, surfaces: { test: surface }, library, findFormulas: lookupOf(library.formulas), findSnippets: lookupOf(library.snippets), onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`) }
+  const bot: Bot = { store, surfaces: { test: surface }, library, find: findersOf(library), onTrouble: (what, error) => troubles.push(`${what}: ${String(error)}`) }
   const newest = () => surface.messages.at(-1)?.cards.at(-1) ?? { kind: 'note' as const }
   const to = async (at: number) => {
     time = at

@@ -2,7 +2,7 @@
 import type { Command } from './command.ts'
 import { dailySet } from './daily-set.ts'
 import { dailyNow, dailyOff, dailyPause, dailyPreview, dailyResume, dailyShow } from './daily.ts'
-import { formula } from './formula.ts'
+import { concept, formula, snippet } from './lookup.ts'
 import { helpOf } from './help.ts'
 import { leaderboard } from './leaderboard.ts'
 import { privacyDelete, privacyExport, privacyShow } from './privacy.ts'
@@ -11,7 +11,6 @@ import { quiz } from './quiz.ts'
 import { rapid } from './rapid.ts'
 import { report } from './report.ts'
 import { settings } from './settings.ts'
-import { snippet } from './snippet.ts'
 import { stop } from './stop.ts'
 import { teamCommands } from './team.ts'
 import { timezone } from './timezone.ts'
@@ -32,6 +31,7 @@ export const commands: readonly Command[] = [
   progress,
   formula,
   snippet,
+  concept,
   timezone,
   settings,
   report,

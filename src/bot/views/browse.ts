@@ -1,19 +1,37 @@
 /** What there is to look up, by topic. */
-import type { Formula, Library, Snippet } from '../../content/load.ts'
+import type { Concept, Formula, Library, Snippet } from '../../content/load.ts'
 import type { Button, Card, Select } from '../card.ts'
-import { formulaKey, snippetKey } from '../formula.ts'
+import { entryKey } from '../entry-key.ts'
 import { encodePress } from '../press.ts'
 import { counted } from './words.ts'
 
-/** What can be looked up. */
-export type Kind = 'formula' | 'snippet'
+/** What can be looked up, by kind. */
+export interface Entries {
+  formula: Formula
+  snippet: Snippet
+  concept: Concept
+}
+export type Kind = keyof Entries
+
+/** Where the library keeps each kind. */
+export const shelves = { formula: 'formulas', snippet: 'snippets', concept: 'concepts' } as const
+
+/** What was typed where nothing is called so, and what else it may have meant. */
+export interface Guess<Item> {
+  typed: string
+  others: readonly Item[]
+}
 
 /** No platform's list takes more. */
 const PAGE = 25
 /** No platform's button takes a longer label than this. */
 const LABEL = 75
+/** So many related formulas have a button. */
+const RELATED = 3
 
-type Entry = Pick<Formula | Snippet, 'id' | 'name' | 'topic'>
+const titles = { formula: 'Formulas by topic', snippet: 'Snippets by topic', concept: 'Concepts by topic' } as const
+
+type Entry = Pick<Entries[Kind], 'id' | 'name' | 'topic'>
 
 /** What is said when nothing is found: what comes near, and where everything is. */
 export function unknownCard(kind: Kind, typed: string, near: readonly Entry[], library: Library): Card {
@@ -30,7 +48,7 @@ export function unknownCard(kind: Kind, typed: string, near: readonly Entry[], l
 export function topicsCard(kind: Kind, library: Library, page: number): Card {
   const topics = library.topics.filter(topic => entriesOf(kind, library).some(entry => entry.topic === topic.id))
   const options = topics.map(({ id, title }) => ({ label: `${title} (${entriesOf(kind, library, id).length})`, press: encodePress({ verb: 'browse', kind, topic: id, page: 0 }) }))
-  return { kind, title: kind === 'formula' ? 'Formulas by topic' : 'Snippets by topic', ...listed('Choose a topic', options, page, other => encodePress({ verb: 'browse', kind, topic: null, page: other })) }
+  return { kind, title: titles[kind], ...listed('Choose a topic', options, page, other => encodePress({ verb: 'browse', kind, topic: null, page: other })) }
 }
 
 /** Everything of a topic. */
@@ -58,8 +76,8 @@ function listed(placeholder: string, options: Select['options'], page: number, p
   }
 }
 
-function entriesOf(kind: Kind, { formulas, snippets }: Library, topic?: string): readonly Entry[] {
-  const all: readonly Entry[] = kind === 'formula' ? formulas : snippets
+function entriesOf(kind: Kind, library: Library, topic?: string): readonly Entry[] {
+  const all: readonly Entry[] = library[shelves[kind]]
   return topic === undefined ? all : all.filter(entry => entry.topic === topic)
 }
 
@@ -70,5 +88,21 @@ export function entryButton(kind: Kind, entry: Entry, before = ''): Button {
 }
 
 function pressOf(kind: Kind, entry: Entry): string {
-  return kind === 'formula' ? encodePress({ verb: 'formula', formula: formulaKey(entry) }) : encodePress({ verb: 'snippet', snippet: snippetKey(entry) })
+  return encodePress({ verb: kind, key: entryKey(entry) })
+}
+
+/** The button that asks a few questions on a formula or a concept. */
+export function quizButton(entry: Formula | Concept): Button {
+  return { label: 'Quiz me on this', press: encodePress({ verb: 'drill', key: entryKey(entry) }) }
+}
+
+/** The formulas that belong to an entry, apart from those that are offered already. */
+export function relatedOf({ related }: Formula | Concept, { formulas }: Library, offered: readonly Entry[] = []): Formula[] {
+  const found = [...new Set(related)].flatMap(slug => formulas.find(other => other.id.endsWith(`/${slug}`)) ?? [])
+  return found.filter(({ id }) => offered.every(other => other.id !== id)).slice(0, RELATED)
+}
+
+/** Says that what is shown is only the nearest. */
+export function guessText(kind: Kind, { typed, others }: Guess<unknown>): string {
+  return `No ${kind} is called "${typed}". This is the nearest${others.length === 0 ? '.' : '; the first buttons show the next ones.'}`
 }

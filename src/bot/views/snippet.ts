@@ -1,11 +1,10 @@
 /** A short piece of code: what it does, what to notice, a common bug. */
-import type { Snippet } from '../../content/load.ts'
+import type { Library, Snippet } from '../../content/load.ts'
 import type { Card } from '../card.ts'
-import { entryButton } from './browse.ts'
-import { guessText, type Guess } from './formula.ts'
+import { entryButton, guessText, type Guess } from './browse.ts'
 
 /** A snippet. With a guess the card says that its name is not what was typed, and offers the others. */
-export function snippetCard(snippet: Snippet, guess?: Guess<Snippet>): Card {
+export function snippetCard(snippet: Snippet, _library: Library, guess?: Guess<Snippet>): Card {
   const others = guess?.others ?? []
   return {
     kind: 'snippet',
