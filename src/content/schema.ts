@@ -9,6 +9,9 @@ const words = (max: number) => z.string().trim().min(1, 'write something here').
 /** A mathjs expression, such as `floor((n + 2p - k) / s) + 1`. */
 const expression = words(limits.line)
 
+/** What people type; a comma in an unquoted list splits a name in two, and leaves brackets without their other half. */
+const aliases = z.array(words(limits.name).refine(hasPairs, 'a bracket lacks its other half: put a name with a comma into quotation marks')).min(1)
+
 export const difficulties = ['easy', 'medium', 'hard'] as const
 
 /** What every item has: an id that is for ever, the curriculum ids it covers, and whether it is out of use. */
@@ -75,7 +78,7 @@ const formula = z.strictObject({
   use: words(limits.line),
   pitfall: words(limits.line),
   example: words(limits.line),
-  aliases: z.array(words(limits.name)).min(1),
+  aliases,
   related: z.array(slug).max(6, 'name at most six').default([]),
   source: words(limits.line),
   checks: z.array(check).min(1, 'give at least one numeric check'),
@@ -88,7 +91,7 @@ const snippet = z.strictObject({
   code: z.string().trim().min(1).max(limits.code),
   notice: z.array(words(limits.line)).min(1).max(5),
   bug: words(limits.line),
-  aliases: z.array(words(limits.name)).min(1),
+  aliases,
   source: words(limits.line),
   needs: z.array(z.enum(['numpy', 'torch'])).default([]),
   test: z.string().trim().min(1),
@@ -101,7 +104,7 @@ const concept = z.strictObject({
   text: words(limits.text),
   intuition: words(limits.line),
   trap: words(limits.line),
-  aliases: z.array(words(limits.name)).min(1),
+  aliases,
   related: z.array(slug).max(6, 'name at most six').default([]),
   source: words(limits.line),
 })
@@ -160,6 +163,10 @@ export type ConceptEntry = z.infer<typeof concept>
 export type PromptEntry = z.infer<typeof prompt>
 /** One resource as its author wrote it. */
 export type ResourceEntry = z.infer<typeof resource>
+
+function hasPairs(text: string): boolean {
+  return text.split('(').length === text.split(')').length
+}
 
 interface Answers {
   choices?: z.infer<typeof choices> | undefined

@@ -62,6 +62,7 @@ describe('a mistake in a content file', () => {
     ['itself as a related formula', `${formula}  related: [mean]\n`, '17: mean.related.0: a formula is not related to itself, take this out'],
     ['no check', formula.replace(/ {2}checks:[^]*/, '  checks: []\n'), '13: mean.checks: give at least one numeric check'],
     ['no alias', formula.replace('[average]', '[]'), '11: mean.aliases: give at least 1'],
+    ['an alias that YAML has split at its comma', formula.replace('[average]', '[average, f(a, b)]'), '11: mean.aliases.1: a bracket lacks its other half: put a name with a comma into quotation marks'],
     ['a symbol without a meaning', formula.replace('      meaning: a number\n', ''), '6: mean.symbols.0.meaning: this field is missing, write it'],
   ])('in a formula: %s', (_name, text, sentence) => {
     expect(folder.said(text, 'formulas/metrics.yaml')).toContain(sentence)
