@@ -69,6 +69,7 @@ async function start(): Promise<void> {
   process.once('SIGINT', () => void stop())
 
   process.stdout.write(greeting(config, http.port))
+  warmUp(bot)
 }
 
 /** The playground's own store: Redis under a prefix of its own when that is set up (and only then loaded), else a file. */
@@ -76,6 +77,11 @@ async function openStore(config: Config, now: () => number, onTrouble: (error: E
   if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, 'playground.sqlite'), now)
   const { redisStore } = await import('./stores/redis.ts')
   return await redisStore({ url: config.REDIS_URL, prefix: 'recall-playground', now, onTrouble })
+}
+
+/** Builds the indexes once Recall is ready, so that nobody waits for them: neither the start nor the first who looks something up. */
+function warmUp({ find }: Bot): void {
+  for (const one of Object.values(find)) setImmediate(() => void one('', 1))
 }
 
 function greeting({ HTTP_HOST, DATA_DIR, REDIS_URL }: Config, port: number): string {

@@ -22,10 +22,18 @@ export interface Lookup<Item> {
   near(typed: string, limit: number): Item[]
 }
 
-/** Builds the index: the names in pieces of three letters, because those outlive slips, other endings and another order of words. */
+/** Finds among these items. The index is built when something is looked up for the first time, which takes a tenth of a second for 300 items. */
 export function lookupOf<Item extends Named>(items: readonly Item[]): Lookup<Item> {
+  let built: Lookup<Item> | undefined
+  const index = () => built ??= indexOf(items)
+  return Object.assign((typed: string, limit: number) => index()(typed, limit), { near: (typed: string, limit: number) => index().near(typed, limit) })
+}
+
+/** Builds the index: the names in pieces of three letters, because those outlive slips, other endings and another order of words. */
+function indexOf<Item extends Named>(items: readonly Item[]): Lookup<Item> {
   const names = namesOf(items).map(({ item, name }, id) => ({ id, item, name, pieces: piecesOf(name) }))
-  const index = new MiniSearch({ fields: ['name'], tokenize: text => [...piecesOf(text).keys()], processTerm: piece => piece })
+  const known = new Map(names.map(({ name, pieces }) => [name, pieces]))
+  const index = new MiniSearch({ fields: ['name'], tokenize: text => [...(known.get(text) ?? piecesOf(text)).keys()], processTerm: piece => piece })
   index.addAll(names)
   const exact = new Map(names.toReversed().map(({ name, item }) => [keyOf(name), item]))
 

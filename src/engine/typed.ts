@@ -55,6 +55,7 @@ const idle: Rewrites = [
  * of arithmetic do, and so do exponents.
  */
 export function foldTyped(text: string): string {
+  if (/^[a-z0-9]+$/i.test(text)) return text.toLowerCase()
   const lower = text.toUpperCase().toLowerCase().normalize('NFC').replace(/≠/g, '!=')
   const level = lower.replace(raised, run => `^{${run}}`).replace(lowered, run => `_{${run}}`).replace(/(\d)\s*(?=[¼-¾⅐-⅞])/g, '$1+')
   const bare = level.normalize('NFKD').replace(/[\p{M}\p{Cf}"“”„«»`]/gu, '').toLowerCase()
