@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { lookupOf, type Named } from '../../src/content/search.ts'
 import { shipped } from '../support/library.ts'
-import { bank, nothing, queriesFor, slipsOf } from '../support/lookup.ts'
+import { nothing, queriesFor, slipsOf } from '../support/lookup.ts'
 
 const RUNS = 7
 
@@ -11,14 +11,14 @@ setFlagsFromString('--expose-gc')
 const collect = runInNewContext('gc') as () => void
 
 /**
- * Prints the build, the memory and the microseconds a lookup for the formulas of now, of now and later, and four hundred. Of each
+ * Prints the build, the memory and the microseconds a lookup for the formulas of today and for five hundred. Of each
  * text the best of its runs, so that other work on the machine does not count, and of all calls, where it does.
  */
 export async function benchLookup(): Promise<void> {
-  const typed = [...queriesFor(bank).map(query => query.typed), ...nothing, ...slipsOf(bank.slice(0, 40)).map(query => query.typed)]
+  const typed = [...queriesFor(shipped.formulas).map(query => query.typed), ...nothing, ...slipsOf(shipped.formulas.slice(0, 40)).map(query => query.typed)]
   console.log(`\nlookup: ${typed.length} texts, ${RUNS} times each, after one round to warm up; the first five found`)
   console.log(line('', 'build ms', 'memory MB', 'p50 us', 'p99 us', 'p99 of calls', 'times a Map'))
-  for (const items of [shipped.formulas, bank, manyOf(400)]) measure(items, typed)
+  for (const items of [shipped.formulas, manyOf(500)]) measure(items, typed)
 }
 
 function measure(items: readonly Named[], typed: readonly string[]): void {
@@ -59,9 +59,9 @@ function elapsed(from: number): number {
   return (performance.now() - from) * 1000
 }
 
-/** As many formulas as a full library has: those of the bank, and again under other ids. */
+/** So many formulas: those of today, and again under other ids. */
 function manyOf(count: number): Named[] {
-  return Array.from({ length: count }, (_, place) => ({ ...bank[place % bank.length] as Named, id: `more/${place}` }))
+  return Array.from({ length: count }, (_, place) => ({ ...shipped.formulas[place % shipped.formulas.length] as Named, id: `more/${place}` }))
 }
 
 function memory(): number {

@@ -1,9 +1,8 @@
-/** What lookups are measured with: the formulas that Recall ships and those to come, and what people type to find them. */
+/** What lookups are measured with: what people type to find a formula. */
 import { readFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import type { Named } from '../../src/content/search.ts'
 import { randomOf } from '../../src/engine/random.ts'
-import { shipped } from './library.ts'
 
 /** Something typed, and the slugs of which one must come first. */
 export interface Query {
@@ -11,21 +10,12 @@ export interface Query {
   wanted: readonly string[]
 }
 
-const later = load(readFileSync('test/content/lookup-later.yaml', 'utf8')) as Record<string, [string, ...string[]]>
 const typed = load(readFileSync('test/content/lookup-queries.yaml', 'utf8')) as { find: Record<string, string[]>, nothing: string[] }
 
 /** The part of an id behind its topic. */
 export function slugOf({ id }: Pick<Named, 'id'>): string {
   return id.slice(id.indexOf('/') + 1)
 }
-
-const slugs = new Set(shipped.formulas.map(slugOf))
-
-/** The formulas of now, and of later topics as far as they are not there yet. */
-export const bank: readonly Named[] = [
-  ...shipped.formulas,
-  ...Object.entries(later).filter(([slug]) => !slugs.has(slug)).map(([slug, [name, ...aliases]]) => ({ id: `later/${slug}`, name, aliases })),
-]
 
 /** What people type for one of these formulas. */
 export function queriesFor(items: readonly Named[]): Query[] {
