@@ -4,6 +4,7 @@ import { readEntries } from '../../src/content/entries.ts'
 import { checkFolder, readFolder } from '../../src/content/folder.ts'
 import { loadContent } from '../../src/content/load.ts'
 import { sayMistake } from '../../src/content/read.ts'
+import { isForDaily } from '../../src/engine/pick.ts'
 import { rightOf } from '../../src/engine/question.ts'
 import { misspelled } from '../../scripts/content/spelling.ts'
 import { good, openFolder, sayShort } from './fixture.ts'
@@ -22,6 +23,35 @@ describe('the shipped bank', () => {
   it('has no word that no dictionary knows', async () => {
     expect((await misspelled('content')).map(sayMistake)).toEqual([])
   }, 60_000)
+
+  it('is as large as it promises to be', () => {
+    const { questions, numeric, rapid, formulas, snippets, concepts, prompts } = folder.entries
+    const ofKind = (kind: string) => prompts.filter(({ entry }) => entry.kind === kind).length
+    const counts = [questions.length, numeric.length, rapid.length, snippets.length, ...['system-design', 'behavioural', 'open', 'deep-dive'].map(ofKind)]
+    const promised = [700, 60, 350, 40, 25, 40, 40, 12]
+    expect(counts.filter((count, place) => count < (promised[place] ?? 0))).toEqual([])
+    expect([formulas.length, concepts.length].every(count => count >= 230)).toBe(true)
+  })
+
+  it('has questions of which some 35 in 100 are easy, 45 medium and 20 hard', () => {
+    const share = (difficulty: string) => 100 * folder.entries.questions.filter(({ entry }) => entry.difficulty === difficulty).length / folder.entries.questions.length
+    expect([share('easy'), share('medium'), share('hard')].map((one, place) => Math.abs(one - ([35, 45, 20][place] ?? 0)))).toEqual([1, 2, 3].map(() => expect.toSatisfy((far: number) => far <= 4)))
+  })
+
+  it('gives each topic that is asked a share near its weight', () => {
+    const { topics, questions } = folder.entries
+    const asked = topics.map(({ id, weight }) => ({ id, weight, count: questions.filter(({ topic }) => topic.id === id).length })).filter(({ count }) => count > 0)
+    const [weights, counts] = [asked.reduce((sum, { weight }) => sum + weight, 0), questions.length]
+    const far = asked.filter(({ weight, count }) => count / counts < weight / weights / 2 || count / counts > weight / weights * 2)
+    expect(far.map(({ id }) => id)).toEqual([])
+  })
+
+  it('lasts for more than a year of dailies without a repeat, and for as many rounds', () => {
+    const asked = loadContent('content').library.questions.filter(({ rapid, typed }) => !rapid && !typed)
+    const daily = asked.filter(({ id }) => isForDaily(id)).length
+    expect(daily).toBeGreaterThan(366)
+    expect(asked.length - daily).toBeGreaterThan(200)
+  })
 
   it('puts the right choice at each position equally often, within four standard deviations', () => {
     const { questions } = loadContent('content').library
