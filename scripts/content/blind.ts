@@ -60,8 +60,8 @@ function record(entries: Entries, date: string, agreed: ReadonlyMap<string, bool
   for (const [file, inFile] of Map.groupBy(items, ({ file: name }) => name)) {
     const lines = readFileSync(file, 'utf8').split('\n')
     for (const item of inFile.toSorted((one, other) => other.line - one.line)) {
-      const next = lines.findIndex((line, place) => place >= item.line && /^(- |#|$)/.test(line))
-      const end = next === -1 ? lines.length : next
+      const next = lines.findIndex((line, place) => place >= item.line && /^[-#]/.test(line))
+      const end = lines.slice(0, next === -1 ? undefined : next).findLastIndex(line => line.trim() !== '') + 1
       const kept = lines.slice(item.line, end).filter(line => !line.startsWith('  blind:'))
       lines.splice(item.line, end - item.line, ...kept, `  blind: { date: ${date}, agreed: ${item.agreed} }`)
     }

@@ -97,6 +97,14 @@ describe('npm run content -- blind', () => {
     expect(run('blind').output.filter(line => line.startsWith('## '))).toEqual(['## metrics/one'])
   })
 
+  it('writes behind the whole item, blank lines in its texts included', () => {
+    folder.write('questions/metrics.yaml', `${good.replace('  explanation: So.\n', '').replace('  source: Known.\n', '  source: Known.\n  explanation: |-\n    So.\n\n    So it is.\n')}\n\n# More\n${truth}`)
+    folder.write('answers.yaml', 'metrics/one: B\nmetrics/claim: B\n')
+    run('blind', join(folder.path, 'answers.yaml'))
+    expect(read('questions/metrics.yaml')).toMatch(/ {4}So it is\.\n {2}blind: .*\n\n\n# More\n/)
+    expect(run('blind').errors).toEqual([expect.stringMatching(/^2 to answer/)])
+  })
+
   it('replaces the record of a question that was settled', () => {
     for (const answer of ['a', 'B']) {
       folder.write('answers.yaml', `metrics/one: ${answer}\n`)
