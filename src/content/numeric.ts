@@ -37,18 +37,24 @@ export function numericDraw(entry: NumericEntry): (seed: string) => Draw {
   }
 }
 
-/** A number as texts show it: six significant digits, with a real minus sign. Whole numbers are shown in full. */
+/** A number as texts show it: six significant digits, with a real minus sign. Whole numbers are shown in full, with commas from 10,000 on. */
 export function spell(value: unknown): string {
   if (typeof value === 'string') return value
   if (typeof value !== 'number' || !(Math.abs(value) < LARGEST)) throw new Error(`only numbers and words can stand in a text, not ${String(value)}`)
-  return (Number.isInteger(value) ? String(value) : plainNumber.format(value)).replace('-', '−')
+  return grouped(Number.isInteger(value) ? String(value) : plainNumber.format(value))
 }
 
 /** Shows these values with the same number of decimals: as many as one of them needs, at most `decimals`. */
 export function spellAlike(values: readonly number[], decimals: number): string[] {
   const fixed = values.map(value => roundedTo(value, decimals))
   const needed = Math.max(...fixed.map(text => (text.split('.')[1] ?? '').replace(/0+$/, '').length))
-  return fixed.map(text => (needed === 0 ? text.replace(/\..*/, '') : text.slice(0, text.length - decimals + needed)).replace('-', '−'))
+  return fixed.map(text => grouped(needed === 0 ? text.replace(/\..*/, '') : text.slice(0, text.length - decimals + needed)))
+}
+
+/** Digits with commas between thousands, from five before the point on. */
+function grouped(text: string): string {
+  const [whole = '', ...rest] = text.replace('-', '−').split('.')
+  return [/\d{5}/.test(whole) ? whole.replace(/\d(?=(?:\d{3})+$)/g, '$&,') : whole, ...rest].join('.')
 }
 
 const plainNumber = new Intl.NumberFormat('en', { useGrouping: false, maximumSignificantDigits: 6 })

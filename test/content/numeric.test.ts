@@ -101,7 +101,7 @@ describe('a number', () => {
     expect(spellAlike([2, 3, 4.0004], 3)).toEqual(['2', '3', '4'])
     expect(spellAlike([1 / 3, 10], 2)).toEqual(['0.33', '10.00'])
     expect(spellAlike([10, 200], 0)).toEqual(['10', '200'])
-    expect(spellAlike([50_000, 1234567.5], 1)).toEqual(['50000.0', '1234567.5'])
+    expect(spellAlike([50_000, 1234567.5], 1)).toEqual(['50,000.0', '1,234,567.5'])
   })
 
   it('is rounded half away from zero, whatever its binary form, and never to a negative zero', () => {
@@ -111,7 +111,7 @@ describe('a number', () => {
   })
 
   it('in a text has six significant digits, or all when it is whole', () => {
-    expect([0.1 + 0.2, 1 / 3, 1234567, 1e-8, -2, -0].map(spell)).toEqual(['0.3', '0.333333', '1234567', '0.00000001', '−2', '0'])
+    expect([0.1 + 0.2, 1 / 3, 1234567, 1e-8, -2, -0].map(spell)).toEqual(['0.3', '0.333333', '1,234,567', '0.00000001', '−2', '0'])
   })
 
   it('that is none is not shown', () => {
