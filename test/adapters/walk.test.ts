@@ -55,7 +55,7 @@ describe('a newcomer', () => {
     await press(grace, 'Quiz me on this')
     await privately(grace, /Practice 1 of/).last().waitFor()
     await walk(grace, '/snippet softmax', 'A common bug')
-    await walk(grace, '/concept overfitting', 'Intuition')
+    await walk(grace, '/concept saddle point', 'Intuition')
 
     await walk(ada, '/rapid questions:3 seconds:30 scoring:accuracy', 'A round of 3 questions starts now')
     await tick(stage.bot)
