@@ -11,7 +11,7 @@ const folder = process.env['CONTENT_DIR'] ?? fileURLToPath(new URL('../content',
 const help = `npm run content                          check everything and say what is there
 npm run content -- --watch               check after each change, with a playground that shows it
 npm run content -- stats                 draw the bank: kinds, difficulties, coverage, lengths, positions
-npm run content -- new question TOPIC    start an entry (also: new rapid-fire, formula, numeric, snippet, concept, prompt)
+npm run content -- new question TOPIC    start an entry (also: new rapid-fire, formula, numeric, snippet, concept, prompt, resource)
 npm run content -- blind                 print what nobody has answered without the key
 npm run content -- blind FILE            compare the answers in a YAML file (id: letter or text) and record them`
 
@@ -25,5 +25,5 @@ const commands: Record<string, (...args: string[]) => Promise<number> | number> 
 
 const [name = '', ...args] = process.argv.slice(2)
 const command = commands[name]
-if (command === undefined) console.log(help)
+if (command === undefined) console.log(name === 'help' || name === '--help' ? help : `There is no "${name}". This is what there is:\n\n${help}`)
 process.exitCode = command === undefined ? Number(name !== 'help' && name !== '--help') : await command(...args)

@@ -13,13 +13,13 @@ export async function checkOnce(path: string): Promise<number> {
   const mistakes = [...checkFolder(folder), ...await checkEntries(folder.entries, mistakeOfLatex), ...await misspelled(path), ...checkBlind(folder.entries)]
   for (const mistake of mistakes) console.error(sayMistake(mistake))
   for (const line of countsOf(folder)) console.log(line)
-  console.log(verdictOf(mistakes))
+  console.log(verdictOf(mistakes, folder.mistakes.length > 0))
   return mistakes.length === 0 ? 0 : 1
 }
 
-function verdictOf(mistakes: readonly Mistake[]): string {
+function verdictOf(mistakes: readonly Mistake[], unread: boolean): string {
   if (mistakes.length === 0) return 'The content is in order.'
-  return `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}.`
+  return `${mistakes.length} ${mistakes.length === 1 ? 'mistake' : 'mistakes'}.${unread ? ' Names, coverage, likeness and shared words are checked once every file can be read.' : ''}`
 }
 
 function countsOf({ entries, curriculum }: Folder): string[] {

@@ -1,5 +1,5 @@
 /** Starts an entry for an author: the example of the guide with an id of its own. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { readEntries } from '../../src/content/entries.ts'
@@ -17,16 +17,21 @@ export function addDraft(folder: string, kind: string, topic: string): number {
   const before = existsSync(path) ? readFileSync(path, 'utf8').trimEnd() : ''
   const line = before === '' ? 1 : before.split('\n').length + 2
   mkdirSync(dirname(path), { recursive: true })
-  writeFileSync(path, `${before === '' ? '' : `${before}\n\n`}${draftOf(name, before)}`)
+  writeFileSync(path, `${before === '' ? '' : `${before}\n\n`}${draftOf(name, countDrafts(folder) + 1)}`)
   console.log(`${relative('.', path)}:${line} holds a draft. Change every line of it, then run \`npm run content\`; \`npm run content -- --watch\` does so at each change.`)
   return 0
 }
 
-/** The example of the guide, without `covers` and `related`, which would name what it is not about. */
-function draftOf(kind: string, before: string): string {
+/** How many drafts stand in all files: their numbers are never used twice at once. */
+function countDrafts(folder: string): number {
+  const texts = Object.keys(files).flatMap(kind => globSync(join(folder, kind, '*.yaml')).map(path => readFileSync(path, 'utf8')))
+  return Math.max(0, ...texts.flatMap(text => [...text.matchAll(/^- id: draft-(\d+)$/gm)].map(([, number]) => Number(number))))
+}
+
+/** The example of the guide under a name of its own, without `covers` and `related`, which would name what it is not about. */
+function draftOf(kind: string, count: number): string {
   const example = new RegExp(`^## ${kind}\\n[^]*?\`\`\`yaml\\n([^]*?)\`\`\``, 'm').exec(readFileSync(guide, 'utf8'))?.[1] ?? ''
-  const count = [...before.matchAll(/^- id: draft-/gm)].length + 1
-  return example.replace(/^- id: .*/, `- id: draft-${count}`).replace(/^ {2}(covers|related): .*\n/gm, '')
+  return example.replace(/^- id: .*/, `- id: draft-${count}`).replace(/^ {2}name: .*/m, `  name: Draft ${count}`).replace(/^ {2}aliases: .*/m, `  aliases: [draft ${count}]`).replace(/^ {2}(covers|related): .*\n/gm, '')
 }
 
 function refuse(sentence: string): number {

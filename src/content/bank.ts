@@ -1,4 +1,5 @@
 /** What only the whole bank shows: clues by length, time to read, and whether everything was answered without its key. */
+import { createHash } from 'node:crypto'
 import type { Entries, Placed } from './entries.ts'
 import type { Mistake } from './read.ts'
 import type { NumericEntry, QuestionEntry } from './schema.ts'
@@ -32,6 +33,14 @@ export function isLongest({ choices = [] }: QuestionEntry): boolean | null {
   return right === undefined || wrong.length < 2 ? null : wrong.every(length => length < right)
 }
 
+/** A mark of what is asked and of what is right: it changes with them, and not with notes, explanations or further accepted forms. */
+export function markOf(entry: Asked['entry']): string {
+  const { text, ...rest } = entry
+  const key = 'parameters' in rest ? [rest.parameters, rest.where, rest.let, rest.right, rest.wrong.map(({ value }) => value), rest.decimals, rest.unit]
+    : [rest.choices?.map(choice => 'right' in choice ? choice.right : [choice.wrong]), rest.truth, rest.accepts?.[0]]
+  return `x${createHash('sha256').update(JSON.stringify([text, key])).digest('hex').slice(0, 7)}`
+}
+
 function checkLengths(questions: readonly Placed<QuestionEntry>[]): Mistake[] {
   const judged = questions.filter(({ entry }) => !entry.retired && isLongest(entry) !== null)
   const longest = judged.filter(({ entry }) => isLongest(entry) === true)
@@ -55,6 +64,7 @@ export function readingSeconds({ text, choices = [] }: QuestionEntry): number {
 /** Questions that nobody answered without the key, or with another result. */
 export function checkBlind(entries: Entries): Mistake[] {
   return askedOf(entries).flatMap(({ entry, mistakeAt }) => {
+    if (entry.blind !== undefined && entry.blind.of !== markOf(entry)) return [mistakeAt(['blind'], 'what is asked, or what is right, has changed since somebody answered this: take this line out and have it answered anew')]
     if (entry.blind?.agreed === false) return [mistakeAt(['blind'], 'someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew')]
     return entry.blind === undefined ? [mistakeAt(['id'], 'nobody has answered this without the key yet: ask somebody else to run `npm run content -- blind`')] : []
   })

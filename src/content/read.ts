@@ -32,7 +32,7 @@ export function readYaml<Shape extends z.ZodType>(path: string, schema: Shape, m
     return check(file, text, value, schema, mistakes)
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error
-    mistakes.push({ file, line: (error.mark?.line ?? 0) + 1, field: '', message: `this is not valid YAML: ${error.reason}` })
+    mistakes.push({ file, line: (error.mark?.line ?? 0) + 1, field: '', message: `this is not valid YAML near “${(text.split('\n')[error.mark?.line ?? 0] ?? '').trim().slice(0, 60)}”: ${error.reason}. Indents are spaces, and a text with ": " or " #" in it stands in quotation marks` })
     return null
   }
 }
@@ -79,7 +79,8 @@ function check<Shape extends z.ZodType>(file: string, text: string, value: unkno
 
 /** Words for what the schemas leave to zod, where its own would puzzle an author. */
 function sayIssue(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === 'invalid_type' && issue.input === undefined) return 'this field is missing, write it'
+  if ((issue.code === 'invalid_type' || issue.code === 'invalid_value') && issue.input === undefined) return 'this field is missing, write it'
+  if (issue.code === 'invalid_type' && issue.expected === 'string' && ['number', 'boolean'].includes(typeof issue.input)) return 'put this into quotation marks, it is read as a number or as yes and no'
   if (issue.code === 'too_small' && issue.origin === 'array') return `give at least ${issue.minimum}`
   if (issue.code === 'too_big' && issue.origin === 'array') return `give at most ${issue.maximum}`
   return undefined

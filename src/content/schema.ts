@@ -16,14 +16,14 @@ export const difficulties = ['easy', 'medium', 'hard'] as const
 
 /** What every item has: an id that is for ever, the curriculum ids it covers, and whether it is out of use. */
 const item = { id: slug, covers: z.array(slug).default([]), retired: z.boolean().default(false) }
-/** A solver who had not seen the key answered this on a day, and whether the key agreed. */
-const blind = z.strictObject({ date: z.iso.date(), agreed: z.boolean() })
+/** A solver who had not seen the key answered this on a day, and whether the key agreed; `of` is the mark of what was asked then. */
+const blind = z.strictObject({ date: z.iso.date(), agreed: z.boolean(), of: z.string() })
 /** What everything has that is asked. */
 const asked = { ...item, difficulty: z.enum(difficulties), explanation: words(limits.explanation), source: words(limits.line), blind: blind.optional() }
 
 const right = z.strictObject({ right: words(limits.choice) })
 const wrong = z.strictObject({ wrong: words(limits.choice), note: words(limits.note) })
-const choices = z.array(z.union([right, wrong], 'a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts'))
+const choices = z.array(z.union([right, wrong], 'a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts; a number stands in quotation marks'))
   .min(2, 'give at least two choices').max(4, 'give at most four choices')
 
 /** One of: choices (two to four), truth (shown as True and False), accepts (typed; the first form is the one shown). */

@@ -65,6 +65,7 @@ export function isCalled(item: Named, typed: string): boolean {
 function namesOf<Item extends Named>(items: readonly Item[]): { item: Item, name: string }[] {
   return [
     ...items.map(item => ({ item, name: item.name })),
+    ...items.filter(item => / \(.*\)$/.test(item.name)).map(item => ({ item, name: item.name.replace(/ \(.*\)$/, '') })),
     ...items.flatMap(item => item.aliases.map(name => ({ item, name }))),
     ...items.map(item => ({ item, name: item.id.slice(item.id.indexOf('/') + 1).replaceAll('-', ' ') })),
   ]
