@@ -17,14 +17,15 @@ export async function watch(path: string): Promise<number> {
   const preview = openPreview(path)
   const ended = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ended.abort())
-  let known = new Set(itemsOf(readFolder(path).entries).map(textOf))
+  const known = new Map(itemsOf(readFolder(path).entries).map(one => [keyOf(one), textOf(one)]))
+  const before = new Set(checkFolder(readFolder(path)).map(sayMistake))
   console.log(`Watching ${relative('.', path)}. Save a file, and what is wrong with it stands here. Ctrl+C ends.`)
   for await (const _ of quietChanges(path, ended.signal)) {
     const { entries } = readFolder(path)
-    const changed = itemsOf(entries).filter(one => !known.has(textOf(one)))
-    const mistakes = await mistakesOf(path, entries, changed)
+    const changed = itemsOf(entries).filter(one => known.get(keyOf(one)) !== textOf(one))
+    const mistakes = (await mistakesOf(path, entries, changed)).filter(mistake => !before.has(mistake))
     for (const mistake of mistakes) console.error(mistake)
-    known = new Set([...known, ...changed.map(textOf)])
+    for (const one of changed) known.set(keyOf(one), textOf(one))
     const last = changed.at(-1)
     if (last !== undefined) console.log(`${last.item.id}${mistakes.length === 0 ? ' is in order' : ''}: ${await preview.show(last)}`)
   }
@@ -48,7 +49,7 @@ async function* quietChanges(path: string, signal: AbortSignal): AsyncGenerator<
   }
 }
 
-/** What is wrong with the changed entries by themselves and with the whole folder, as lines of text. */
+/** What is wrong with the changed entries by themselves and with the whole folder, as lines of text. What was wrong before the author began is not theirs. */
 async function mistakesOf(path: string, entries: Entries, changed: readonly Item[]): Promise<string[]> {
   const only = (kind: keyof Entries) => changed.filter(one => one.kind === kind).map(({ item }) => item)
   const narrowed = { ...entries, formulas: only('formulas'), numeric: only('numeric') } as Entries
@@ -59,6 +60,10 @@ function itemsOf({ topics: _topics, ...kinds }: Entries): Item[] {
   return Object.entries(kinds).flatMap(([kind, items]) => items.map(item => ({ kind: kind as Item['kind'], item })))
 }
 
-function textOf({ kind, item }: Item): string {
-  return JSON.stringify([kind, item.id, item.entry])
+function keyOf({ kind, item }: Item): string {
+  return `${kind}/${item.id}`
+}
+
+function textOf({ item }: Item): string {
+  return JSON.stringify(item.entry)
 }

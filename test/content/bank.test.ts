@@ -7,7 +7,7 @@ import { sayMistake } from '../../src/content/read.ts'
 import { isForDaily } from '../../src/engine/pick.ts'
 import { rightOf } from '../../src/engine/question.ts'
 import { misspelled } from '../../scripts/content/spelling.ts'
-import { good, openFolder, sayShort } from './fixture.ts'
+import { answered, good, openFolder, sayShort } from './fixture.ts'
 
 describe('the shipped bank', () => {
   const folder = readFolder('content')
@@ -96,9 +96,20 @@ describe('the check of the bank', () => {
   })
 
   it('asks for somebody without the key, and for a settlement when they disagreed', () => {
-    const blind = (agreed: boolean) => `${good}  blind: { date: 2026-11-21, agreed: ${agreed} }\n`
-    expect(said(blind(true), 'questions/metrics.yaml', checkBlind)).toEqual([])
+    expect(said(answered(good, true), 'questions/metrics.yaml', checkBlind)).toEqual([])
     expect(said(good, 'questions/metrics.yaml', checkBlind)).toEqual(['1: one.id: nobody has answered this without the key yet: ask somebody else to run `npm run content -- blind`'])
-    expect(said(blind(false), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew'])
+    expect(said(answered(good, false), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew'])
+  })
+
+  it.each([
+    ['the text', (text: string) => text.replace('One?', 'Two?')],
+    ['the right choice', (text: string) => text.replace('yes it is', 'of course')],
+    ['a wrong choice', (text: string) => text.replace('wrong: no', 'wrong: never')],
+  ])('asks again when %s has changed since', (_, change) => {
+    expect(said(change(answered(good, true)), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: what is asked, or what is right, has changed since somebody answered this: take this line out and have it answered anew'])
+  })
+
+  it('does not ask again when a note or the explanation has changed', () => {
+    expect(said(answered(good, true).replace('Because.', 'For a reason.').replace('explanation: So.', 'explanation: Therefore.'), 'questions/metrics.yaml', checkBlind)).toEqual([])
   })
 })

@@ -2,8 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { load } from 'js-yaml'
+import { markOf } from '../../src/content/bank.ts'
 import { loadContent } from '../../src/content/load.ts'
 import type { Mistake } from '../../src/content/read.ts'
+import { files } from '../../src/content/schema.ts'
 
 const topics = '- id: metrics\n  title: Metrics\n  weight: 1\n- id: probability\n  title: Probability\n  weight: 1\n'
 export const good = '- id: one\n  difficulty: easy\n  text: One?\n  choices:\n    - right: yes it is\n    - wrong: no\n      note: Because.\n  explanation: So.\n  source: Known.\n'
@@ -13,6 +16,12 @@ export const numeric = '- id: sum\n  difficulty: easy\n  text: What is {a} + {b}
 export const formula = '- id: mean\n  name: Mean\n  latex: \\bar x\n  plain: x\n  symbols:\n    - symbol: x\n      meaning: a number\n  use: Often.\n  pitfall: Outliers.\n  example: None.\n  aliases: [average]\n  source: Known.\n  checks:\n    - says: two numbers\n      value: mean([1, 3])\n      equals: 2\n'
 export const snippet = '- id: loop\n  name: Loop\n  code: x = 1\n  notice: [Short.]\n  bug: None.\n  aliases: [loops]\n  source: Known.\n  test: assert x == 1\n'
 export const median = formula.replace('id: mean', 'id: median').replace('Mean', 'Median').replace('average', 'middle')
+
+/** A question that somebody answered without its key. */
+export function answered(text: string, agreed: boolean): string {
+  const [entry] = files.questions.parse(load(text))
+  return `${text}  blind: { date: 2026-11-21, agreed: ${agreed}, of: ${entry === undefined ? '' : markOf(entry)} }\n`
+}
 
 /** A folder with the topics metrics and probability and nothing else. */
 export function openFolder() {

@@ -22,7 +22,7 @@ describe('a mistake in a content file', () => {
 
   it.each([
     ['no right choice', good.replace('right: yes it is', 'wrong: yes\n      note: No.'), '4: one.choices: mark exactly one choice with `right:`'],
-    ['a wrong choice without a note', good.replace('\n      note: Because.', ''), '6: one.choices.1: a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts'],
+    ['a wrong choice without a note', good.replace('\n      note: Because.', ''), '6: one.choices.1: a choice is `right: text`, or `wrong: text` with a `note:` that says why it tempts; a number stands in quotation marks'],
     ['two choices that read the same', good.replace('wrong: no', 'wrong: Yes  it is'), '6: one.choices.1: two choices read the same, change one'],
     ['one choice only', good.replace('    - wrong: no\n      note: Because.\n', ''), '4: one.choices: give at least two choices'],
     ['a field nobody knows', good.replace('source', 'sauce'), '9: one.sauce: Unrecognized key: "sauce"'],

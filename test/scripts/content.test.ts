@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { formula, good, numeric, openFolder, truth, typed } from '../content/fixture.ts'
+import { answered, formula, good, numeric, openFolder, truth, typed } from '../content/fixture.ts'
 import type { Message } from '../../src/adapters/playground/chat.ts'
 
 let folder: ReturnType<typeof openFolder>
@@ -18,11 +18,10 @@ function run(...args: string[]) {
   return { output: stdout.split('\n').filter(Boolean), errors: stderr.split('\n').filter(line => line !== ''), status }
 }
 const read = (name: string) => readFileSync(join(folder.path, name), 'utf8')
-const blind = '  blind: { date: 2026-11-21, agreed: true }\n'
 
 describe('npm run content', () => {
   it('says what is there, what is covered and what was answered without its key', () => {
-    folder.write('questions/metrics.yaml', `${good}  covers: [spread]\n${blind}`)
+    folder.write('questions/metrics.yaml', answered(`${good}  covers: [spread]\n`, true))
     folder.write('curriculum.yaml', 'metrics:\n  question:\n    spread: How wide it is\n')
     expect(run()).toEqual({ status: 0, errors: [], output: [
       'Metrics: 1 questions; covers 1 of 1', 'Probability: nothing yet', 'Covered: 1 of 1 ids of the curriculum.', 'Answered without the key, and agreed: 1 of 1 (100 %).', 'The content is in order.',
@@ -91,9 +90,9 @@ describe('npm run content -- blind', () => {
     const letter = sum.slice(at).find(line => line.endsWith(`. ${Number(a) + Number(b)}`))?.[0]
     folder.write('answers.yaml', `metrics/one: a\nmetrics/claim: B\nmetrics/name: sigma\nmetrics/sum: ${letter}\nmetrics/none: A\n`)
     expect(run('blind', join(folder.path, 'answers.yaml'))).toEqual({
-      status: 1, output: ['3 of 5 agree.'], errors: ['metrics/one: answered a, the key says B yes it is', 'metrics/none: there is no such question without an answer'],
+      status: 1, output: ['3 of 5 agree.'], errors: ['metrics/one: the key differs from a: settle it by a derivation or a source, change the item, and have it answered again', 'metrics/none: there is no such question without an answer'],
     })
-    expect(read('questions/metrics.yaml')).toMatch(/^- id: one\n[^]* {2}source: Known\.\n {2}blind: \{ date: \d{4}-\d\d-\d\d, agreed: false \}\n\n- id: claim\n[^]* {2}blind: \{ date: \S+, agreed: true \}\n$/)
+    expect(read('questions/metrics.yaml')).toMatch(/^- id: one\n[^]* {2}source: Known\.\n {2}blind: \{ date: \d{4}-\d\d-\d\d, agreed: false, of: x\w{7} \}\n\n- id: claim\n[^]* {2}blind: \{ date: \S+, agreed: true, of: \w+ \}\n$/)
     expect(run('blind').output.filter(line => line.startsWith('## '))).toEqual(['## metrics/one'])
   })
 
@@ -103,6 +102,17 @@ describe('npm run content -- blind', () => {
     run('blind', join(folder.path, 'answers.yaml'))
     expect(read('questions/metrics.yaml')).toMatch(/ {4}So it is\.\n {2}blind: .*\n\n\n# More\n/)
     expect(run('blind').errors).toEqual([expect.stringMatching(/^2 to answer/)])
+  })
+
+  it('takes no letter that is none of the choices, and says what a file must hold', () => {
+    folder.write('answers.yaml', 'metrics/one: E\n')
+    expect(run('blind', join(folder.path, 'answers.yaml'))).toEqual({ status: 1, output: ['0 of 1 agree.'], errors: ['metrics/one: E is none of its choices, which are A to B'] })
+    expect(read('questions/metrics.yaml')).not.toMatch(/blind/)
+    for (const text of ['just words', '', 'a:\n\tb: c']) {
+      folder.write('answers.yaml', text)
+      expect(run('blind', join(folder.path, 'answers.yaml'))).toMatchObject({ status: 1, output: [], errors: [expect.stringMatching(/answers\.yaml cannot be read \(.*\)\. It needs lines such as /)] })
+    }
+    expect(run('blind', 'nowhere.yaml').errors).toEqual([expect.stringMatching(/^nowhere\.yaml cannot be read \(ENOENT.*\)/)])
   })
 
   it('replaces the record of a question that was settled', () => {
