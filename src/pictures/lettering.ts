@@ -33,7 +33,7 @@ export function setLine(text: string, size: number, most: number, weight: Weight
 
 /** Control signs become spaces, and more than three marks on a letter (a prank) are taken off. */
 function cleaned(text: string): string {
-  return text.slice(0, MOST_CHARACTERS).toWellFormed().replace(/\p{Bidi_Control}/gu, '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').replace(/(\p{Mn}{3})\p{Mn}+/gu, '$1').trim()
+  return text.slice(0, MOST_CHARACTERS).toWellFormed().replace(/\p{Bidi_Control}|[\p{Default_Ignorable_Code_Point}&&\p{L}]/gv, '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').replace(/(\p{Mn}{3})\p{Mn}+/gu, '$1').trim()
 }
 
 /** The first font that has all of the grapheme; fancy letters become plain ones when none has. */
