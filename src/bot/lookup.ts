@@ -2,10 +2,10 @@
 import type { Library } from '../content/load.ts'
 import { isCalled, lookupOf, type Lookup, type Named } from '../content/search.ts'
 import type { Bot, Who } from './bot.ts'
-import type { Card } from './card.ts'
+import type { Button, Card } from './card.ts'
 import { entryKey } from './entry-key.ts'
 import { matching } from './matching.ts'
-import { shelves, topicCard, topicsCard, unknownCard, type Entries, type Guess, type Kind } from './views/browse.ts'
+import { kindButton, shelves, topicCard, topicsCard, unknownCard, type Entries, type Guess, type Kind } from './views/browse.ts'
 import { conceptCard } from './views/concept.ts'
 import { formulaCard } from './views/formula.ts'
 import { notes } from './views/note.ts'
@@ -25,10 +25,20 @@ export function findersOf({ formulas, snippets, concepts }: Library): Finders {
   return { formula: lookupOf(formulas), snippet: lookupOf(snippets), concept: lookupOf(concepts) }
 }
 
-/** What has this name, or the nearest; else what there is. */
+/** What has this name, or the nearest, else what there is; with what is called so among the other kinds where nothing of this one is. */
 export function lookUp<One extends Kind>({ library, find }: Bot, kind: One, typed: string): Card {
   const [found, guess] = guessOf(find[kind], typed)
-  return found === undefined ? unknownCard(kind, typed, find[kind].near(typed, NEAR), library) : cards[kind](found, library, guess)
+  if (found !== undefined && guess === undefined) return cards[kind](found, library)
+  const card = found === undefined ? unknownCard(kind, typed, find[kind].near(typed, NEAR), library) : cards[kind](found, library, guess)
+  return { ...card, buttons: [...calledSo(find, kind, typed), ...card.buttons ?? []] }
+}
+
+function calledSo(find: Finders, not: Kind, typed: string): Button[] {
+  const kinds = Object.keys(shelves) as Kind[]
+  return kinds.filter(kind => kind !== not).flatMap(kind => {
+    const [found] = find[kind](typed, 1)
+    return found !== undefined && isCalled(found, typed) ? [kindButton(kind, found)] : []
+  })
 }
 
 /** A press on a button that names something of this kind. */

@@ -173,6 +173,14 @@ describe('/concept', () => {
     expect((await press(topic, 'Overfitting')).kind).toBe('concept')
   })
 
+  it('offers what is called exactly so among formulas and code, where no concept is', async () => {
+    const card = await concept('precision')
+    expect(labels(card)[0]).toBe('Formula: Precision')
+    expect((await press(card, 'Formula: Precision')).kind).toBe('formula')
+    expect(labels(await formula('overfitting'))[0]).toBe('Concept: Overfitting')
+    expect(labels(await concept('overfitting')).filter(label => /^(Formula|Code): /.test(label))).toEqual([])
+  })
+
   it('completes names, and finds every concept that Recall ships by its name', async () => {
     expect(shipped.concepts.length).toBeGreaterThan(0)
     for (const { name } of shipped.concepts) expect((await concept(name)).title).toBe(name)

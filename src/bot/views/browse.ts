@@ -87,6 +87,11 @@ export function entryButton(kind: Kind, entry: Entry, before = ''): Button {
   return { label: label.length <= LABEL ? label : `${label.slice(0, LABEL - 1)}…`, press: pressOf(kind, entry) }
 }
 
+/** The button that shows an entry of another kind than was asked for. */
+export function kindButton(kind: Kind, entry: Entry): Button {
+  return entryButton(kind, entry, { formula: 'Formula: ', snippet: 'Code: ', concept: 'Concept: ' }[kind])
+}
+
 function pressOf(kind: Kind, entry: Entry): string {
   return encodePress({ verb: kind, key: entryKey(entry) })
 }
