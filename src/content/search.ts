@@ -7,6 +7,8 @@ const NEAR = 0.3
 const ALIKE = 0.44
 /** So many names are compared, those with the most and the rarest pieces in common. */
 const CLOSE = 50
+/** So many pieces of what is typed are looked for, the rarest: the others stand in too many names to tell them apart. */
+const RAREST = 12
 
 /** What can be looked up; `id` is `topic/slug`. */
 export interface Named {
@@ -33,16 +35,19 @@ export function lookupOf<Item extends Named>(items: readonly Item[]): Lookup<Ite
 function indexOf<Item extends Named>(items: readonly Item[]): Lookup<Item> {
   const names = namesOf(items).map(({ item, name }, id) => ({ id, item, name, pieces: piecesOf(name) }))
   const known = new Map(names.map(({ name, pieces }) => [name, pieces]))
-  const index = new MiniSearch({ fields: ['name'], tokenize: text => [...(known.get(text) ?? piecesOf(text)).keys()], processTerm: piece => piece })
+  const often = new Map<string, number>()
+  for (const { pieces } of names) for (const piece of pieces.keys()) often.set(piece, (often.get(piece) ?? 0) + 1)
+  const index = new MiniSearch({ fields: ['name'], tokenize: text => [...known.get(text)?.keys() ?? []], processTerm: piece => piece, searchOptions: { tokenize: text => text.split(' ') } })
   index.addAll(names)
   const exact = new Map(names.toReversed().map(({ name, item }) => [keyOf(name), item]))
 
   const rank = (typed: string) => {
     const wanted = piecesOf(typed)
     const best = new Map<Item, { score: number, likeness: number }>()
-    for (const hit of index.search(typed, { boostTerm: piece => wanted.get(piece) ?? 0 }).slice(0, CLOSE)) {
+    const rarest = [...wanted.keys()].filter(piece => often.has(piece)).toSorted((a, b) => (often.get(a) ?? 0) - (often.get(b) ?? 0)).slice(0, RAREST)
+    for (const hit of index.search(rarest.join(' '), { boostTerm: piece => wanted.get(piece) ?? 0 }).slice(0, CLOSE)) {
       const { item, pieces } = names[Number(hit.id)] as (typeof names)[number]
-      const { score, likeness } = compare(wanted, pieces, hit.queryTerms)
+      const { score, likeness } = compare(wanted, pieces, [...wanted.keys()].filter(piece => pieces.has(piece)))
       if (hit.score * score > (best.get(item)?.score ?? 0)) best.set(item, { score: hit.score * score, likeness })
     }
     return [...best].filter(([, { likeness }]) => likeness >= NEAR).toSorted(([, a], [, b]) => b.score - a.score)
