@@ -39,20 +39,24 @@ export async function typedAnswer(bot: Bot, who: Who, place: Place, values: Read
   return await recordAnswer(bot, who, place, asked => isTyped(asked.question) ? { choice: null, text } : null)
 }
 
-/** Records what the member gave, unless it cannot be an answer to that question. The first answer counts. */
+/** Records what the member gave, unless it cannot be an answer to that question. The first answer counts, and is shown again to whoever gave one, whatever has become of the question. */
 async function recordAnswer(bot: Bot, who: Who, place: Place, given: (asked: Asked) => Given | null): Promise<Card> {
   const [round, { team }] = await Promise.all([loadRound(bot.store, who.group, place.round), loadMember(bot.store, who.group, who.member)])
   if (round === null) return notes.goneRound
   const asked = round.questions[place.question]
   const answer = asked === undefined ? null : given(asked)
   if (asked === undefined || answer === null) return notes.unknownPress
+  const show = (own: Given, again: boolean) => round.verdict === 'at once' ? earlyVerdictCard(asked, own) : lockedInCard(asked, own, again)
+  const refuse = async (card: Card) => {
+    const [own] = await bot.store.answers.own(who.group, [place], who.member)
+    return own == null ? card : show(own, true)
+  }
   const refusal = refusalOf(round, place.question, who.at)
-  if (refusal !== null) return refusal
+  if (refusal !== null) return await refuse(refusal)
   if (await isBarred(bot.store, who, round)) return notes.erased
   const recorded = await bot.store.answers.record(who.group, round.id, place.question, { ...answer, member: who.member, answeredAt: who.at, account: who.account, team })
-  if (recorded.outcome === 'closed') return notes.closed
-  if (round.verdict === 'at once') return earlyVerdictCard(asked, recorded.answer)
-  return lockedInCard(asked, recorded.answer, recorded.outcome === 'already')
+  if (recorded.outcome === 'closed') return await refuse(notes.closed)
+  return show(recorded.answer, recorded.outcome === 'already')
 }
 
 /** The private verdict on the member's own answer, once the question is revealed. */

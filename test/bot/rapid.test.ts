@@ -15,6 +15,19 @@ async function start(options: Record<string, string> = {}): Promise<void> {
 }
 
 describe('a rapid round', () => {
+  it('shows a member their own first answer again, also once the question is closed or revealed', async () => {
+    await start()
+    const card = world.newest()
+    const [ada, grace] = [world.actor('Ada'), world.actor('Grace')]
+    const other = card.buttons?.find(button => button.label === 'B')?.press ?? ''
+    await ada.click('A')
+    for (const seconds of [0, 22, 4]) {
+      await world.pass(seconds)
+      expect(plain((await ada.press(other)).text ?? '')).toMatch(/^You answered A\./)
+    }
+    expect(plain((await grace.press(other)).text ?? '')).toMatch(/^That question is closed/)
+  })
+
   it('is played by three people from the first question to the podium and the leaderboard', async () => {
     const [ada, grace, alan] = [world.actor('Ada'), world.actor('Grace'), world.actor('Alan')]
     const answer = await ada.command('rapid', { questions: '3', seconds: '20', scoring: 'accuracy' })
