@@ -2,7 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { load } from 'js-yaml'
 import { z } from 'zod'
-import { askedOf, markOf } from '../../src/content/bank.ts'
+import { askedOf, isAnswered, markOf } from '../../src/content/bank.ts'
 import { readEntries, type Entries } from '../../src/content/entries.ts'
 import { libraryOf } from '../../src/content/load.ts'
 import { isRight, isTyped, type Snapshot } from '../../src/engine/question.ts'
@@ -30,7 +30,7 @@ export function answerBlind(folder: string, file: string, date: string): number 
     if (question === undefined) return { id, said: 'there is no such question without an answer' }
     const last = letters[question.choices.length - 1]
     if (last !== undefined && positionOf(question, answer) === -1) return { id, said: `${answer} is none of its choices, which are A to ${last}` }
-    return { id, agreed: isAnswered(question, answer), said: `the key differs from ${answer}: settle it by a derivation or a source, change the item, and have it answered again` }
+    return { id, agreed: isToKey(question, answer), said: `the key differs from ${answer}: settle it by a derivation or a source, change the item, and have it answered again` }
   })
   record(entries, date, new Map(results.flatMap(({ id, agreed }) => agreed === undefined ? [] : [[id, agreed]])))
   const differ = results.filter(({ agreed }) => agreed !== true)
@@ -39,9 +39,9 @@ export function answerBlind(folder: string, file: string, date: string): number 
   return differ.length === 0 ? 0 : 1
 }
 
-/** What was not answered yet, or was answered differently, by id as it is asked on the sheet. */
+/** What was not answered yet, was answered differently, or has changed since, by id as it is asked on the sheet. */
 function openOf(entries: Entries): Map<string, Snapshot> {
-  const open = new Set(askedOf(entries).filter(({ entry }) => entry.blind?.agreed !== true).map(({ id }) => id))
+  const open = new Set(askedOf(entries).filter(item => !isAnswered(item)).map(({ id }) => id))
   return new Map(libraryOf(entries).questions.filter(({ id }) => open.has(id)).map(question => [question.id, question.ask(SEED)]))
 }
 
@@ -50,7 +50,7 @@ function sheetOf(question: Snapshot): string {
   return [`## ${question.id}`, question.text, ...choices].join('\n')
 }
 
-function isAnswered(question: Snapshot, answer: string): boolean {
+function isToKey(question: Snapshot, answer: string): boolean {
   return isTyped(question) ? isRight(question, { choice: null, text: answer }) : isRight(question, { choice: positionOf(question, answer), text: null })
 }
 

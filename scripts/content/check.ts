@@ -2,7 +2,7 @@
 import { checkEntries } from '../../src/content/check.ts'
 import { checkFolder, readFolder, type Folder } from '../../src/content/folder.ts'
 import { rowsOf } from '../../src/content/coverage.ts'
-import { askedOf, checkBlind } from '../../src/content/bank.ts'
+import { askedOf, checkBlind, isAnswered } from '../../src/content/bank.ts'
 import { sayMistake, type Mistake } from '../../src/content/read.ts'
 import { mistakeOfLatex } from '../../src/pictures/latex.ts'
 import { misspelled } from './spelling.ts'
@@ -31,6 +31,6 @@ function countsOf({ entries, curriculum }: Folder): string[] {
     return [`${topic.title}: ${counts.map(([count, kind]) => `${count} ${kind}`).join(', ') || 'nothing yet'}`, ...(own.length > 0 ? [`covers ${own.filter(row => row.covered).length} of ${own.length}`] : [])].join('; ')
   })
   const asked = askedOf(entries)
-  const agreed = asked.filter(({ entry }) => entry.blind?.agreed === true).length
+  const agreed = asked.filter(isAnswered).length
   return [...lines, `Covered: ${rows.filter(row => row.covered).length} of ${rows.length} ids of the curriculum.`, `Answered without the key, and agreed: ${agreed} of ${asked.length} (${asked.length === 0 ? 100 : Math.floor(100 * agreed / asked.length)} %).`]
 }

@@ -1,5 +1,5 @@
 /** Draws the bank as text: kinds, difficulties, coverage, lengths, positions. */
-import { askedOf, isLongest, readingSeconds } from '../../src/content/bank.ts'
+import { askedOf, isAnswered, isLongest, readingSeconds } from '../../src/content/bank.ts'
 import { rowsOf } from '../../src/content/coverage.ts'
 import type { Entries } from '../../src/content/entries.ts'
 import { readFolder } from '../../src/content/folder.ts'
@@ -36,7 +36,7 @@ function drawAsked(entries: Entries): void {
   print('The right choice is', [['the longest', bar(judged.filter(({ entry }) => isLongest(entry) === true).length, judged.length)], ...positionsOf(entries)])
   const seconds = used.map(({ entry }) => readingSeconds(entry))
   print('Seconds to read a question with its choices', [0, 5, 10, 15, 20, 25, 30, 35, 40].map(from => [`${from} to ${from + 5}`, bar(seconds.filter(one => one >= from && one < from + 5).length, seconds.length)]))
-  print('Answered without the key', [['and agreed', bar(asked.filter(({ entry }) => entry.blind?.agreed === true).length, asked.length)]])
+  print('Answered without the key', [['and agreed', bar(asked.filter(isAnswered).length, asked.length)]])
 }
 
 /** Where the right choice of questions with three and four choices stands after the shuffle. */

@@ -3,7 +3,7 @@ import { watch as watchFiles } from 'node:fs/promises'
 import { relative } from 'node:path'
 import { checkEntries } from '../../src/content/check.ts'
 import type { Entries } from '../../src/content/entries.ts'
-import { checkFolder, readFolder } from '../../src/content/folder.ts'
+import { checkFolder, readFolder, type Folder } from '../../src/content/folder.ts'
 import { sayMistake } from '../../src/content/read.ts'
 import { mistakeOfLatex } from '../../src/pictures/latex.ts'
 import { openPreview, type Item } from './preview.ts'
@@ -17,13 +17,14 @@ export async function watch(path: string): Promise<number> {
   const preview = openPreview(path)
   const ended = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => ended.abort())
-  const known = new Map(itemsOf(readFolder(path).entries).map(one => [keyOf(one), textOf(one)]))
-  const before = new Set(checkFolder(readFolder(path)).map(sayMistake))
+  const start = readFolder(path)
+  const known = new Map(itemsOf(start.entries).map(one => [keyOf(one), textOf(one)]))
+  const before = new Set(checkFolder(start).map(sayMistake))
   console.log(`Watching ${relative('.', path)}. Save a file, and what is wrong with it stands here. Ctrl+C ends.`)
   for await (const _ of quietChanges(path, ended.signal)) {
-    const { entries } = readFolder(path)
-    const changed = itemsOf(entries).filter(one => known.get(keyOf(one)) !== textOf(one))
-    const mistakes = (await mistakesOf(path, entries, changed)).filter(mistake => !before.has(mistake))
+    const folder = readFolder(path)
+    const changed = itemsOf(folder.entries).filter(one => known.get(keyOf(one)) !== textOf(one))
+    const mistakes = (await mistakesOf(path, folder, changed)).filter(mistake => !before.has(mistake))
     for (const mistake of mistakes) console.error(mistake)
     for (const one of changed) known.set(keyOf(one), textOf(one))
     const last = changed.at(-1)
@@ -50,10 +51,10 @@ async function* quietChanges(path: string, signal: AbortSignal): AsyncGenerator<
 }
 
 /** What is wrong with the changed entries by themselves and with the whole folder, as lines of text. What was wrong before the author began is not theirs. */
-async function mistakesOf(path: string, entries: Entries, changed: readonly Item[]): Promise<string[]> {
+async function mistakesOf(path: string, folder: Folder, changed: readonly Item[]): Promise<string[]> {
   const only = (kind: keyof Entries) => changed.filter(one => one.kind === kind).map(({ item }) => item)
-  const narrowed = { ...entries, formulas: only('formulas'), numeric: only('numeric') } as Entries
-  return [...checkFolder(readFolder(path)), ...await checkEntries(narrowed, mistakeOfLatex), ...await misspelled(path)].map(sayMistake)
+  const narrowed = { ...folder.entries, formulas: only('formulas'), numeric: only('numeric') } as Entries
+  return [...checkFolder(folder), ...await checkEntries(narrowed, mistakeOfLatex), ...await misspelled(path)].map(sayMistake)
 }
 
 function itemsOf({ topics: _topics, ...kinds }: Entries): Item[] {

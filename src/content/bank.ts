@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Entries, Placed } from './entries.ts'
 import type { Mistake } from './read.ts'
-import type { NumericEntry, QuestionEntry } from './schema.ts'
+import { wordingOf, type NumericEntry, type QuestionEntry } from './schema.ts'
 import { wordsOf } from './prose.ts'
 
 /** Silent reading of English non-fiction, in words a second: 238 a minute (Brysbaert, How many words do we read per minute?, 2019). */
@@ -14,7 +14,8 @@ export const LONGEST = 1 / 3
 /** Below so many questions with choices a topic's share says nothing. */
 const FEWEST = 9
 
-type Asked = Placed<QuestionEntry> | Placed<NumericEntry>
+/** An entry that is asked. */
+export type Asked = Placed<QuestionEntry> | Placed<NumericEntry>
 
 /** Everything in use that is asked. */
 export function askedOf({ questions, rapid, numeric }: Pick<Entries, 'questions' | 'rapid' | 'numeric'>): Asked[] {
@@ -58,13 +59,18 @@ function checkReading(questions: readonly Placed<QuestionEntry>[], most: number)
 
 /** How long it takes to read a question with its choices, in seconds. */
 export function readingSeconds({ text, choices = [] }: QuestionEntry): number {
-  return wordsOf([text, ...choices.map(choice => 'right' in choice ? choice.right : choice.wrong)].join(' ')).length / WORDS_A_SECOND
+  return wordsOf([text, ...choices.map(wordingOf)].join(' ')).length / WORDS_A_SECOND
+}
+
+/** Says whether somebody without the key has come to it, for what is asked today. */
+export function isAnswered({ entry }: Asked): boolean {
+  return entry.blind?.agreed === true && entry.blind.of === markOf(entry)
 }
 
 /** Questions that nobody answered without the key, or with another result. */
 export function checkBlind(entries: Entries): Mistake[] {
   return askedOf(entries).flatMap(({ entry, mistakeAt }) => {
-    if (entry.blind !== undefined && entry.blind.of !== markOf(entry)) return [mistakeAt(['blind'], 'what is asked, or what is right, has changed since somebody answered this: take this line out and have it answered anew')]
+    if (entry.blind !== undefined && entry.blind.of !== markOf(entry)) return [mistakeAt(['blind'], 'what is asked, or what is right, has changed since somebody answered this: have it answered anew with `npm run content -- blind`')]
     if (entry.blind?.agreed === false) return [mistakeAt(['blind'], 'someone without the key came to another answer: settle it by a derivation or a source, change the item, and have it answered anew')]
     return entry.blind === undefined ? [mistakeAt(['id'], 'nobody has answered this without the key yet: ask somebody else to run `npm run content -- blind`')] : []
   })

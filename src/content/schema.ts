@@ -187,9 +187,14 @@ function checkAnswers(entry: Answers, context: z.RefinementCtx): void {
   })
 }
 
-/** The words of a choice, right or wrong; spaces and case are folded so that equal choices compare equal. */
+/** The words of a choice, right or wrong. */
+export function wordingOf(choice: z.infer<typeof choices>[number]): string {
+  return 'right' in choice ? choice.right : choice.wrong
+}
+
+/** The words with spaces and case folded, so that equal choices compare equal. */
 function textOf(choice: z.infer<typeof choices>[number]): string {
-  return ('right' in choice ? choice.right : choice.wrong).toLowerCase().replace(/\s+/g, ' ')
+  return wordingOf(choice).toLowerCase().replace(/\s+/g, ' ')
 }
 
 interface Names {

@@ -106,7 +106,7 @@ describe('the check of the bank', () => {
     ['the right choice', (text: string) => text.replace('yes it is', 'of course')],
     ['a wrong choice', (text: string) => text.replace('wrong: no', 'wrong: never')],
   ])('asks again when %s has changed since', (_, change) => {
-    expect(said(change(answered(good, true)), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: what is asked, or what is right, has changed since somebody answered this: take this line out and have it answered anew'])
+    expect(said(change(answered(good, true)), 'questions/metrics.yaml', checkBlind)).toEqual(['10: one.blind: what is asked, or what is right, has changed since somebody answered this: have it answered anew with `npm run content -- blind`'])
   })
 
   it('does not ask again when a note or the explanation has changed', () => {

@@ -115,6 +115,15 @@ describe('npm run content -- blind', () => {
     expect(run('blind', 'nowhere.yaml').errors).toEqual([expect.stringMatching(/^nowhere\.yaml cannot be read \(ENOENT.*\)/)])
   })
 
+  it('asks again what has changed since it was answered, and no longer counts it', () => {
+    folder.write('questions/metrics.yaml', answered(good, true).replace('One?', 'Two?'))
+    expect(run('blind').output).toContain('## metrics/one')
+    expect(run('stats').output.at(-1)).toMatch(/ 0 +0\.0 %$/)
+    folder.write('answers.yaml', 'metrics/one: B\n')
+    run('blind', join(folder.path, 'answers.yaml'))
+    expect(run('blind').output).not.toContain('## metrics/one')
+  })
+
   it('replaces the record of a question that was settled', () => {
     for (const answer of ['a', 'B']) {
       folder.write('answers.yaml', `metrics/one: ${answer}\n`)
