@@ -11,8 +11,13 @@ export interface Place {
   channel: string
 }
 
-/** Words, and moments and channels between them. Plain text: a platform's own signs in it mean nothing. */
-export type Text = string | readonly (string | Moment | Place)[]
+/** A role inside a text, by the platform's own id: each platform shows its name, and nobody is called. */
+export interface Role {
+  role: string
+}
+
+/** Words, and moments, channels and roles between them. Plain text: a platform's own signs in it mean nothing. */
+export type Text = string | readonly (string | Moment | Place | Role)[]
 
 /** One line of a list: a choice, or a place on a board. `label` is its letter or rank. */
 export interface Row {
@@ -68,7 +73,10 @@ export interface Code {
   language: 'text' | 'python'
 }
 
-/** What a person is shown. A renderer may treat a `kind` specially. */
+/**
+ * What a person is shown. A renderer may treat a `kind` specially. `mention` is a role, by the platform's own id, that hears of the message
+ * when it is posted; `thread` is the name of a thread to be opened below it.
+ */
 export interface Card {
   kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'snippet' | 'concept' | 'progress' | 'verdict' | 'settings' | 'help' | 'note'
   /** How it is meant; a platform may show it as a colour. Left out, it is neither good nor bad. */
@@ -83,6 +91,8 @@ export interface Card {
   select?: Select
   file?: File
   footer?: Text
+  mention?: string
+  thread?: string
 }
 
 /** One thing to fill in. `value` is what stands there at first; values of `channels` and `people` are the platform's own ids. */

@@ -2,7 +2,7 @@
 import { rearm, stepSchedule, type Schedule, type Slot } from '../engine/schedule.ts'
 import { zoneAt } from '../engine/zone.ts'
 import { again } from './again.ts'
-import { alertWrite } from './alert.ts'
+import { alertsWrite } from './alert.ts'
 import type { Bot } from './bot.ts'
 import { loadGroup, type Group } from './group.ts'
 import type { Claim, Lease, Saved, Write } from './ports.ts'
@@ -37,7 +37,7 @@ export async function postSlot(bot: Bot, group: string, saved: Saved, stepped: {
   const started = await startRound(bot, group, dailyPlan(await loadGroup(bot.store, group), before, slot, at), [scheduleWrite(state, saved.version)], lease)
   if (typeof started === 'string' || started.outcome === 'started') return started
   const kept = started.outcome === 'no question'
-    ? await keep(rearm(before, at), [await alertWrite(bot.store, group, `none-${state.id}`, 'no question', state.channel, at)])
+    ? await keep(rearm(before, at), [await alertsWrite(bot.store, group, [{ id: `none-${state.id}`, about: 'no question', channel: state.channel, at, why: null }])])
     : await keep(state, [])
   return kept === 'done' ? started : kept
 }
@@ -53,6 +53,8 @@ function dailyPlan({ settings }: Group, state: Schedule, slot: Slot, at: number)
     clock: { kind: 'until', at: slot.revealAt },
     startedBy: null,
     late: slot.late,
+    mention: state.mention,
+    thread: state.thread,
     channels: [state.channel],
     at,
     wish: dailyWish(state),

@@ -1,20 +1,36 @@
-/** What becomes of a daily whose channel is gone. */
-import { modeOf, type Round } from '../engine/round.ts'
+/** What becomes of a round that cannot be shown. */
+import { type Round } from '../engine/round.ts'
 import { withoutSlot } from '../engine/schedule.ts'
-import { alertWrite } from './alert.ts'
+import { alertsWrite, type Alert } from './alert.ts'
 import type { Store, Write } from './ports.ts'
 import { readSchedule, scheduleWrite } from './schedules.ts'
 
 /**
- * What goes with a round's step that found its channel gone before its question was ever shown: the schedule pauses, the date stays to be
- * posted, and the admins are told. None for any other step.
+ * What goes with a round's step that found its messages unwanted somewhere: admins are told why. A daily whose question was never shown
+ * is `lost`: its schedule pauses, and its date stays to be posted.
  */
-export async function goneWrites(store: Store, group: string, before: Round, after: Round, at: number): Promise<Write[]> {
-  const lost = after.mode === 'daily' && before.phase === 'posting' && after.phase === 'closed'
-    && after.posts.every(post => post.gone && post.attempts < modeOf(after).attempts)
-  if (!lost) return []
-  const saved = (await store.records.list(group, 'schedule')).find(one => after.id.startsWith(`${one.id}-`))
-  if (saved === undefined) return []
-  const state = withoutSlot(readSchedule(saved), after.id)
-  return [scheduleWrite(state, saved.version), await alertWrite(store, group, `gone-${state.id}`, 'channel gone', state.channel, at)]
+export async function goneWrites(store: Store, group: string, before: Round, after: Round): Promise<{ lost: boolean, writes: Write[] }> {
+  const news = after.posts.filter((post, place) => post.gone !== null && before.posts[place]?.gone === null)
+  if (news.length === 0) return { lost: false, writes: [] }
+  const at = await store.now()
+  const lost = isLost(before, after) ? await lostSchedule(store, group, after) : null
+  const about = isUnasked(before, after) ? lost === null ? 'daily not posted' : 'daily paused' : 'not shown'
+  const alerts = news.map(({ channel, gone }): Alert => ({ id: `gone-${channel.id}`, about, channel, at, why: gone }))
+  const told = alerts.filter(one => about !== 'not shown' || (one.why?.what !== 'channel gone' && one.why?.what !== 'removed'))
+  return { lost: lost !== null, writes: [...(lost === null ? [] : [lost]), ...(told.length === 0 ? [] : [await alertsWrite(store, group, told)])] }
+}
+
+/** A daily of which nobody has seen the question. */
+function isUnasked(before: Round, after: Round): boolean {
+  return after.mode === 'daily' && before.phase === 'posting' && after.phase === 'closed'
+}
+
+/** One that the next attempt would not bring either. */
+function isLost(before: Round, after: Round): boolean {
+  return isUnasked(before, after) && after.posts.every(({ gone }) => gone !== null && gone.what !== 'given up')
+}
+
+async function lostSchedule(store: Store, group: string, { id }: Round): Promise<Write | null> {
+  const saved = (await store.records.list(group, 'schedule')).find(one => id.startsWith(`${one.id}-`))
+  return saved === undefined ? null : scheduleWrite(withoutSlot(readSchedule(saved), id), saved.version)
 }

@@ -1,15 +1,17 @@
 /** What a person did goes in, what that person gets to see comes out. */
+import type { Channel } from '../engine/round.ts'
 import { takeAlerts } from './alert.ts'
-import { whoDid, type Bot } from './bot.ts'
+import { whoDid, type Bot, type Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commands } from './commands/all.ts'
-import { complain, type Command } from './commands/command.ts'
+import { readOptions, type Command } from './commands/command.ts'
+import { isFirst } from './once.ts'
 import type { Deed, Interaction, Reply } from './ports.ts'
-import { decodePress } from './press.ts'
+import { decodePress, type Press } from './press.ts'
 import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
 import { groupRemoved, groupReturned } from './removal.ts'
 import { withAlerts } from './views/alert.ts'
-import { note, notes } from './views/note.ts'
+import { note, notes, timedOut } from './views/note.ts'
 import { welcome } from './welcome.ts'
 
 /**
@@ -21,10 +23,14 @@ export function replyTo({ did }: Interaction): Reply['to'] {
   return press === null ? 'person' : presses[press.verb].to
 }
 
-/** Does what was asked. It never throws: trouble with the store becomes a sentence, and nothing is half-written. */
-export async function handle(bot: Bot, interaction: Interaction): Promise<Reply> {
+/**
+ * Does what was asked; null when the same deed came before, and that one is answered. It never throws: trouble with the store becomes a
+ * sentence, and nothing is half-written.
+ */
+export async function handle(bot: Bot, interaction: Interaction): Promise<Reply | null> {
   try {
     const shown = await answerTo(bot, interaction)
+    if (shown === null) return null
     if (isForm(shown)) return { to: 'form', form: shown }
     return { to: replyTo(interaction) === 'message' ? 'message' : 'person', card: shown }
   } catch (error) {
@@ -33,33 +39,38 @@ export async function handle(bot: Bot, interaction: Interaction): Promise<Reply>
   }
 }
 
-async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form> {
-  const { did } = interaction
-  if (did.type === 'command') return await runCommand(bot, interaction, did)
-  if (did.type === 'added') return await added(bot, interaction)
-  if (did.type === 'removed') return await groupRemoved(bot.store, interaction)
-  const press = decodePress(did.press)
-  if (press === null) return notes.unknownPress
-  if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, await whoDid(bot.store, interaction), press)
-  const submit = submits[press.verb] as AnySubmit | undefined
-  return submit === undefined ? notes.unknownPress : await submit(bot, await whoDid(bot.store, interaction), press, did.values)
+async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form | null> {
+  const { did, channel, timedOutUntil, at } = interaction
+  if (did.type === 'added') return await added(bot, channel)
+  if (did.type === 'removed') return await groupRemoved(bot.store, channel)
+  if (timedOutUntil !== null && timedOutUntil > at) return timedOut(timedOutUntil)
+  const press = did.type === 'command' ? null : decodePress(did.press)
+  if (did.type !== 'command' && press === null) return notes.unknownPress
+  const who = await whoDid(bot.store, interaction)
+  if (press?.verb !== 'answer' && !await isFirst(bot.store, who.group, interaction)) return null
+  return did.type === 'command' ? await runCommand(bot, who, did) : await runPress(bot, who, press as Press, did)
 }
 
 /** Takes up what a removal has stopped, and greets a new group in the channel given, if one is known. */
-async function added(bot: Bot, interaction: Interaction): Promise<Card> {
-  await groupReturned(bot.store, interaction)
-  if (interaction.channel.id !== '') await welcome(bot, interaction.channel)
+async function added(bot: Bot, channel: Channel): Promise<Card> {
+  await groupReturned(bot.store, channel)
+  if (channel.id !== '') await welcome(bot, channel)
   return note('Recall is here.')
 }
 
-async function runCommand(bot: Bot, interaction: Interaction, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
+async function runPress(bot: Bot, who: Who, press: Press, did: Extract<Deed, { type: 'press' | 'submit' }>): Promise<Card | Form> {
+  if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, who, press)
+  const submit = submits[press.verb] as AnySubmit | undefined
+  return submit === undefined ? notes.unknownPress : await submit(bot, who, press, did.values)
+}
+
+async function runCommand(bot: Bot, who: Who, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
   const command = commands.find(one => one.name === name)
   if (command === undefined) return note(`I do not know /${name.slice(0, 40)}. ${nearest(name)}/help lists all commands.`)
-  const who = await whoDid(bot.store, interaction)
   if (command.needs === 'admin' && !who.admin) return notes.adminOnly
   if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
-  const complaint = complain(bot, command, typed)
-  const card = complaint === null ? await command.run(bot, who, typed) : note(complaint)
+  const read = readOptions(bot, command, typed)
+  const card = typeof read === 'string' ? note(read) : await command.run(bot, who, read)
   return withAlerts(card, await takeAlerts(bot, who))
 }
 

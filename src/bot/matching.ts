@@ -7,6 +7,11 @@ export function matching(words: readonly string[], typed: string): string[] {
   return ranked.filter(({ place }) => place >= 0).toSorted((a, b) => rank(a) - rank(b)).map(({ word }) => word)
 }
 
+/** Says whether two words are the same but for case, accents, spaces and hyphens. */
+export function alike(one: string, other: string): boolean {
+  return fold(one) === fold(other)
+}
+
 function rank({ part }: { part: number }): number {
   return part === 0 ? 0 : part > 0 ? 1 : 2
 }

@@ -2,8 +2,7 @@
 import { stepRound } from '../engine/step.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
-import { commitStep } from './play.ts'
-import { readRound } from './rounds.ts'
+import { commitStep, readRound } from './rounds.ts'
 import { notes } from './views/note.ts'
 
 /** Closes the open question, or ends the pause after it. Anyone else is told who may. */

@@ -2,12 +2,13 @@
 import { z } from 'zod'
 import { backoffMs } from '../engine/backoff.ts'
 import { channel, type Channel } from '../engine/round.ts'
+import { alertsWrite } from './alert.ts'
 import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
 import { postingLease } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
-import { isAway } from './removal.ts'
+import { groupRemoved, isAway } from './removal.ts'
 import { welcomeCard } from './views/settings.ts'
 import { voidedCard } from './views/void.ts'
 
@@ -19,42 +20,43 @@ const about = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('recap'), week: z.string() }),
   z.object({ kind: z.literal('voided'), text: z.string(), why: z.string() }),
 ])
-const notice = z.object({ id: z.string(), channel, about, attempts: z.int() })
+const notice = z.object({ id: z.string(), channel, about, attempts: z.int(), triedAt: z.number().nullable() })
 
 /** What a notice says: the first words in a group, the recap of an ISO week, or that a question was voided. */
 export type About = z.infer<typeof about>
 
 /** Writes a new notice, due at `at`. Its id makes sure that it is posted once. */
 export function noticeWrite(id: string, target: Channel, says: About, at: number): Write {
-  return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0 }, wakeAt: at }
+  return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0, triedAt: null }, wakeAt: at }
 }
 
 /** Posts a claimed notice and forgets it, or tries again later. The attempt is counted before it is made. */
 export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
   const { group, id, version, epoch } = claim
   const before = notice.parse(claim.state)
-  const keep = (over: number, state: object | null, wakeAt: number, lease: Lease) =>
-    bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version: over, state, wakeAt }], gate: null, awards: [], lease })
+  const keep = (over: number, state: object | null, wakeAt: number, lease: Lease, besides: readonly Write[] = []) =>
+    bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version: over, state, wakeAt }, ...besides], gate: null, awards: [], lease })
   if (await isAway(bot.store, group)) {
     await keep(version, null, at, { do: 'release', epoch })
     return
   }
-  const state = { ...before, attempts: before.attempts + 1 }
+  const state = { ...before, attempts: before.attempts + 1, triedAt: before.triedAt ?? at }
   const wait = backoffMs(before.attempts)
   if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return
-  const sent = await post(bot, group, state).catch((error: unknown): Sent => {
+  const sent = await post(bot, group, before).catch((error: unknown): Sent => {
     bot.onTrouble(`notice ${id} could not be posted`, error)
     return { outcome: 'later', afterMs: 0 }
   })
-  const given = sent.outcome === 'gone' || (sent.outcome === 'later' && state.attempts > ATTEMPTS)
-  if (given) bot.onTrouble(`notice ${id} is given up`, 'Its channel cannot be posted to.')
   const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
-  await keep(version + 1, given || sent.outcome === 'shown' ? null : state, at + Math.max(afterMs, wait), { do: 'release', epoch })
+  const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && state.attempts > ATTEMPTS ? { what: 'given up' as const } : null
+  const told = why === null || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
+  await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : state, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
+  if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
 }
 
-async function post(bot: Bot, group: string, { id, channel: target, about: says }: z.infer<typeof notice>): Promise<Sent> {
+async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt }: z.infer<typeof notice>): Promise<Sent> {
   const surface = bot.surfaces[target.platform]
-  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await cardOf(bot, group, says), `notice/${id}`)
+  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await cardOf(bot, group, says), { key: `notice/${id}`, triedAt })
 }
 
 /** The card of a notice, made when it is posted. */

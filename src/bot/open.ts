@@ -4,10 +4,12 @@ import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
 import { mintId } from './mint.ts'
+import { obstacleTo } from './obstacle.ts'
 import { refusal } from './permit.ts'
 import { loadRound } from './rounds.ts'
 import { startRound, type NewRound } from './start.ts'
 import { note } from './views/note.ts'
+import { obstacleCard } from './views/obstacle.ts'
 import { runningCard, startedCard } from './views/open.ts'
 
 /** What a command says of the round that it opens. */
@@ -17,6 +19,8 @@ export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
 export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
   const refused = await refusal(bot, who)
   if (refused !== null) return refused
+  const obstacle = await obstacleTo(bot, who.channel, false)
+  if (obstacle !== null) return obstacleCard(obstacle, who.channel.id)
   const plan = planOf(who, game, await bot.store.now())
   const started = await again(() => startRound(bot, who.group, plan, [], { do: 'leave' }))
   if (started === 'fenced') throw new Error('A round was started without a lease, and fenced all the same.')
@@ -33,6 +37,8 @@ function planOf(who: Who, game: Game, at: number): NewRound {
     verdict: 'at the reveal',
     startedBy: who.member,
     late: false,
+    mention: null,
+    thread: false,
     drawn: null,
     channels: [who.channel],
     at,

@@ -1,12 +1,13 @@
 /** What the bot needs from outside: a store, surfaces, and what comes in from people. */
 import type { Answer } from '../engine/fold.ts'
 import type { Standing } from '../engine/leaderboard.ts'
+import type { Obstacle } from '../engine/obstacle.ts'
 import type { Award, Channel } from '../engine/round.ts'
 import type { Card, Form } from './card.ts'
 
 /** The kinds of documents that a group keeps. */
 export type Kind =
-  | 'round' | 'practice' | 'schedule' | 'notice' | 'recap' | 'removal'
+  | 'round' | 'practice' | 'schedule' | 'notice' | 'recap' | 'removal' | 'delivery'
   | 'channel' | 'settings' | 'seen' | 'day' | 'slots' | 'revealed' | 'member' | 'team' | 'teams' | 'report' | 'void' | 'alert'
 
 /** A document as it was read: `version` counts its commits from 1. */
@@ -136,14 +137,28 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** What became of a message. `later`: try again after so many ms; `gone`: this channel cannot be posted to. */
-export type Sent = { outcome: 'shown', message: string, at: number } | { outcome: 'later', afterMs: number } | { outcome: 'gone' }
+/**
+ * What became of a message. `shown`: it is there since `at`, the platform's own time; `short` says what kept a part of it, its picture or
+ * its thread, from being shown. `later`: try again after so many ms. `gone`: it cannot be shown, and why.
+ */
+export type Sent =
+  | { outcome: 'shown', message: string, at: number, short: Obstacle | null }
+  | { outcome: 'later', afterMs: number }
+  | { outcome: 'gone', why: Obstacle }
+
+/** What makes a post the same one again: its key, and when it was first tried; null when it never was. */
+export interface Attempt {
+  key: string
+  triedAt: number | null
+}
 
 /** A platform that messages can be shown on. */
 export interface Surface {
-  /** Posts a message once: the same `key` again gives the first message again. */
-  post(channel: Channel, card: Card, key: string): Promise<Sent>
+  /** Posts a message once: the same key again gives the first message again. */
+  post(channel: Channel, card: Card, attempt: Attempt): Promise<Sent>
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
+  /** What keeps Recall from posting such things there, `withThread` a thread too; null when nothing is known to. */
+  obstacle(channel: Channel, withThread: boolean): Promise<Obstacle | null>
 }
 
 /** What a person did, or that Recall was `added` to a home or `removed` from it. `options` are as typed; `values` are by field of the form, those of a list as many as were chosen. */
@@ -155,14 +170,17 @@ export type Deed =
   | { type: 'submit', press: string, values: Readonly<Record<string, readonly string[]>> }
 
 /**
- * Something that a person did. `at` is the platform's own time, in milliseconds; `alone` says that it was done in a direct message: the
- * home is then the person's own.
+ * Something that a person did. `id` is the platform's own: the same deed has it again when it is delivered twice. `at` is the platform's own
+ * time, in milliseconds; `alone` says that it was done in a direct message: the home is then the person's own. `timedOutUntil` is how long
+ * the person may not take part there; null when they may.
  */
 export interface Interaction {
+  id: string
   channel: Channel
   account: Account
   admin: boolean
   alone: boolean
+  timedOutUntil: number | null
   at: number
   locale: string
   did: Deed

@@ -1,14 +1,13 @@
 /** Recall removed from a group: posting stops at once, data waits for a return, then it is erased. */
 import { z } from 'zod'
-import type { Round } from '../engine/round.ts'
+import type { Channel, Round } from '../engine/round.ts'
 import { rearm, type Schedule } from '../engine/schedule.ts'
 import { stepRound, type RoundEvent } from '../engine/step.ts'
 import { again } from './again.ts'
 import type { Card } from './card.ts'
 import { commitWrites, rewrite, type Change } from './commit.ts'
-import { commitStep } from './play.ts'
-import type { Claim, Interaction, Saved, Store } from './ports.ts'
-import { readRound } from './rounds.ts'
+import { commitStep, readRound } from './rounds.ts'
+import type { Claim, Saved, Store } from './ports.ts'
 import { readSchedule } from './schedules.ts'
 import { note } from './views/note.ts'
 
@@ -17,9 +16,10 @@ const KEPT_MS = 30 * 24 * 3_600_000
 
 const removal = z.object({ removedAt: z.number(), back: z.boolean().default(false) })
 type Removal = z.infer<typeof removal>
+type Home = Pick<Channel, 'platform' | 'home'>
 
 /** Stops everything in the group. What a crash leaves undone the next beat does. */
-export async function groupRemoved(store: Store, { channel: { platform, home } }: Interaction): Promise<Card> {
+export async function groupRemoved(store: Store, { platform, home }: Home): Promise<Card> {
   const group = await store.members.groupOf(platform, home)
   const at = await store.now()
   await mark(store, group, at, before => before?.back === false ? before : { removedAt: at, back: false })
@@ -28,7 +28,7 @@ export async function groupRemoved(store: Store, { channel: { platform, home } }
 }
 
 /** Takes everything up again where it was, if Recall is back in time; what is missed meanwhile is not posted. */
-export async function groupReturned(store: Store, { channel: { platform, home } }: Interaction): Promise<void> {
+export async function groupReturned(store: Store, { platform, home }: Home): Promise<void> {
   const group = await store.members.groupOf(platform, home)
   const at = await store.now()
   if (await mark(store, group, at, before => before === null ? null : { ...before, back: true })) await settle(store, group, at)
@@ -109,7 +109,7 @@ function silence(round: Round, at: number): Round {
   const stopped = [{ type: 'stopped', at, by: 'removal' }, { type: 'woke', at }] satisfies RoundEvent[]
   const quiet = stopped.reduce((state, event) => stepRound(state, event).state, round)
   return quiet.posts.reduce((state, { channel, message }) => {
-    const announcement = { part: state.phase === 'ending' ? 'podium' as const : state.index, show: 'reveal' as const, channel, message }
-    return stepRound(state, { type: 'failed', at, announcement, gone: true, retryAfterMs: 0 }).state
+    const announcement = { part: state.phase === 'ending' ? 'podium' as const : state.index, show: 'reveal' as const, channel, message, triedAt: null }
+    return stepRound(state, { type: 'failed', at, announcement, gone: { what: 'removed' }, retryAfterMs: 0 }).state
   }, quiet)
 }

@@ -1,7 +1,7 @@
 /** Reports: a member says what is wrong with a revealed question, an admin voids it or keeps it. */
 import { z } from 'zod'
 import { again } from './again.ts'
-import { alertWrite } from './alert.ts'
+import { alertsWrite } from './alert.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commitWrites } from './commit.ts'
@@ -93,7 +93,7 @@ async function keepReport(bot: Bot, who: Who, place: Asking, said: string): Prom
     const saved = await bot.store.records.load(who.group, 'report', id)
     const state: Report = { id, round: place.round, question: place.question, by: who.member, why, at, state: 'open' }
     const write: Write = { kind: 'report', id, version: saved?.version ?? 0, state, wakeAt: null }
-    const alert = await alertWrite(bot.store, who.group, `report-${place.round}-${place.question}`, 'report', who.channel, at)
+    const alert = await alertsWrite(bot.store, who.group, [{ id: `report-${place.round}-${place.question}`, about: 'report', channel: who.channel, at, why: null }])
     const outcome = await commitWrites(bot.store, who.group, [write, alert])
     return outcome === 'done' ? reportNotes.thanks : 'conflict'
   })

@@ -5,6 +5,7 @@ import { current, modeOf, round, type Award, type Channel, type Round } from '..
 import type { Stepped } from '../engine/step.ts'
 import { slots, type PostedSlot } from '../engine/streak.ts'
 import { dateAt } from '../engine/zone.ts'
+import { again } from './again.ts'
 import { channelId, loadChannel } from './channel.ts'
 import { goneWrites } from './gone.ts'
 import type { Asking, Committed, Gate, Lease, Saved, Store, Write } from './ports.ts'
@@ -33,14 +34,33 @@ export function dayOf({ startedAt, zone }: Round): string {
   return dateAt(startedAt, zone)
 }
 
+/**
+ * Steps the round and commits it; when somebody else wrote first, loads it again and steps that. Gives the version
+ * that was written too; null when the lease has gone to somebody else, or the round is no more.
+ */
+export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: Lease): Promise<Stepped & { version: number } | null> {
+  let saved: Saved | null = from
+  return await again(async () => {
+    if (saved === null) return null
+    const round = readRound(saved)
+    const stepped = await step(round)
+    const { version } = saved
+    const outcome = await commitRound(store, group, round, version, stepped, lease)
+    if (outcome === 'done') return { ...stepped, version: version + 1 }
+    if (outcome === 'fenced') return null
+    saved = await store.records.load(group, 'round', from.id)
+    return outcome
+  })
+}
+
 /** Commits what a step made of a round that was read at `version`, with everything that changes with it, all or nothing. */
-export async function commitRound(store: Store, group: string, before: Round, version: number, stepped: Stepped, lease: Lease): Promise<Committed> {
+async function commitRound(store: Store, group: string, before: Round, version: number, stepped: Stepped, lease: Lease): Promise<Committed> {
   const { state } = stepped
   const counted = await count(store, group, state, stepped.awards)
-  const gone = await goneWrites(store, group, before, state, state.endedAt ?? 0)
+  const gone = await goneWrites(store, group, before, state)
   const writes: Write[] = [
-    { kind: 'round', id: state.id, version, state: gone.length > 0 ? null : state, wakeAt: state.wakeAt },
-    ...gone,
+    { kind: 'round', id: state.id, version, state: gone.lost ? null : state, wakeAt: state.wakeAt },
+    ...gone.writes,
     ...counted.writes,
     ...await slotWrites(store, group, before, state),
     ...await revealedWrites(store, group, before, state),

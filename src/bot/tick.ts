@@ -2,6 +2,7 @@
 import type { Bot } from './bot.ts'
 import { runSchedule } from './daily.ts'
 import { runNotice } from './notice.ts'
+import { forgetDelivery } from './once.ts'
 import { playRound } from './play.ts'
 import type { Claim } from './ports.ts'
 import { runRecap } from './recap.ts'
@@ -26,6 +27,7 @@ async function take(bot: Bot, claim: Claim, at: number): Promise<void> {
     if (claim.kind === 'notice') await runNotice(bot, claim, at)
     if (claim.kind === 'recap') await runRecap(bot, claim, at)
     if (claim.kind === 'removal') await runRemoval(bot.store, claim, at)
+    if (claim.kind === 'delivery') await forgetDelivery(bot.store, claim)
     if (claim.kind === 'schedule') await runSchedule(bot, claim, at)
   } catch (error) {
     bot.onTrouble(`${claim.kind} ${claim.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)

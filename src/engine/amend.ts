@@ -24,12 +24,12 @@ export function stepAmends(state: Round, event: RoundEvent): Stepped {
 function tryAmends(state: Round, at: number): Stepped {
   const due = state.amends.filter(({ retryAt }) => retryAt <= at)
   const amends = state.amends.map(one => due.includes(one) ? { ...one, attempts: one.attempts + 1, retryAt: at + backoffMs(one.attempts) } : one)
-  const announcements = due.map(({ part, channel, message }) => ({ part, show: part === 'podium' ? 'podium' as const : 'reveal' as const, channel, message }))
+  const announcements = due.map(({ part, channel, message }) => ({ part, show: part === 'podium' ? 'podium' as const : 'reveal' as const, channel, message, triedAt: null }))
   return { state: withAmends(state, amends), awards: [], announcements }
 }
 
 function failed(state: Round, one: Amend, event: Extract<RoundEvent, { type: 'failed' }>): Amend[] {
-  if (event.gone || one.attempts >= modeOf(state).attempts) return []
+  if (event.gone !== null || one.attempts >= modeOf(state).attempts) return []
   return [{ ...one, retryAt: Math.max(one.retryAt, event.at + event.retryAfterMs) }]
 }
 

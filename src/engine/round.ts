@@ -1,20 +1,26 @@
 /** A round: one machine for every mode. Its state is all there is; nothing about it lives in memory. */
 import { z } from 'zod'
 import { modes, type Mode } from './mode.ts'
+import { obstacle } from './obstacle.ts'
 import { snapshot, type Snapshot } from './question.ts'
 
 /** A place to post: a channel of a home (a guild or workspace) on a platform. */
 export const channel = z.object({ platform: z.string(), home: z.string(), id: z.string() })
 export type Channel = z.infer<typeof channel>
 
-/** One channel's copy of the message that the round shows now. */
+/**
+ * One channel's copy of the message that the round shows now: a question without its deadline and the latest count is behind, and
+ * `deleted` says that somebody took the message away. `triedAt` is
+ * when it was first tried to be posted; `gone` is why it is given up.
+ */
 const post = z.object({
   channel,
-  shows: z.enum(['nothing', 'question', 'reveal', 'podium']),
+  shows: z.enum(['nothing', 'question', 'count', 'reveal', 'podium', 'deleted']),
   message: z.string().nullable(),
+  triedAt: z.number().nullable(),
   attempts: z.int(),
   retryAt: z.number(),
-  gone: z.boolean(),
+  gone: obstacle.nullable(),
 })
 export type Post = z.infer<typeof post>
 
@@ -77,11 +83,13 @@ export const round = z.object({
   roundsADay: z.int().nullable(),
   stoppedBy: z.string().nullable(),
   late: z.boolean(),
+  mention: z.string().nullable().default(null),
+  thread: z.boolean().default(false),
   phase: z.enum(['posting', 'open', 'revealing', 'pausing', 'ending', 'closed']),
   questions: z.array(asked).min(1),
   index: z.int(),
   posts: z.array(post).min(1),
-  answered: z.int().nullable(),
+  answered: z.int(),
   answeredBefore: z.array(z.string()),
   unanswered: z.int(),
   players: z.record(z.string(), player),
@@ -95,8 +103,7 @@ export const round = z.object({
 
 /**
  * The state of a round. `zone` is the group's when it started, and `roundsADay` how many rounds of that local day count for a
- * member (null is all). `index` is the question it is at, `answered` how many answers its message
- * shows (null before it shows its deadline), `answeredBefore`
+ * member (null is all). `mention` is a role that hears of its question, `thread` whether one is opened below it. `index` is the question it is at, `answered` how many have answered it, `answeredBefore`
  * who answered the one before it, `unanswered` how many in a row nobody did, `pending` the awards that wait until the
  * round counts, `barred` keyed hashes of accounts that may not answer the open question again, `amends` what is to be shown
  * again after the round. `moveAt` is when the phase ends by itself, `endedAt` when the round closed, `wakeAt` when the round must be looked at again; null is
@@ -105,7 +112,7 @@ export const round = z.object({
 export type Round = z.infer<typeof round>
 
 /** What a new round is made of. */
-export type RoundPlan = Pick<Round, 'id' | 'mode' | 'scoring' | 'zone' | 'verdict' | 'clock' | 'startedBy' | 'roundsADay' | 'late'> & {
+export type RoundPlan = Pick<Round, 'id' | 'mode' | 'scoring' | 'zone' | 'verdict' | 'clock' | 'startedBy' | 'roundsADay' | 'late' | 'mention' | 'thread'> & {
   questions: Snapshot[]
   channels: Channel[]
   at: number
@@ -122,7 +129,7 @@ export function newRound(plan: RoundPlan): Round {
     questions: questions.map(question => ({ question, openedAt: null, deadlineAt: null, result: null, messages: [] })),
     index: 0,
     posts: channels.map(one => newPost(one, at)),
-    answered: null,
+    answered: 0,
     answeredBefore: [],
     unanswered: 0,
     players: {},
@@ -137,7 +144,7 @@ export function newRound(plan: RoundPlan): Round {
 
 /** A post that shows nothing yet and is due at once. */
 export function newPost(target: Channel, at: number): Post {
-  return { channel: target, shows: 'nothing', message: null, attempts: 0, retryAt: at, gone: false }
+  return { channel: target, shows: 'nothing', message: null, triedAt: null, attempts: 0, retryAt: at, gone: null }
 }
 
 /** The question that the round is at. */

@@ -22,6 +22,8 @@ export const schedule = z.object({
   topic: z.string().nullable(),
   difficulty: z.string().nullable(),
   reveal: z.string(),
+  mention: z.string().nullable().default(null),
+  thread: z.boolean().default(false),
   paused: z.enum(['no', 'by an admin', 'channel gone', 'off']),
   lastDate: z.string().nullable(),
   posted: z.array(z.object({ round: z.string(), revealAt: z.number() })).default([]),
@@ -31,7 +33,7 @@ export const schedule = z.object({
 
 /**
  * A daily in one channel: at `time` (HH:MM) on `days` in `zone` (until `next` holds), revealed at `reveal` (HH:MM, or `next` for the
- * next post). `lastDate` is the local date of the last slot that was posted, `posted` are the rounds that may be open still, `drawn` the question that the next one asks, once
+ * next post). `mention` is a role that hears of each post, `thread` whether a thread is opened below it. `lastDate` is the local date of the last slot that was posted, `posted` are the rounds that may be open still, `drawn` the question that the next one asks, once
  * somebody has looked at it. A schedule that was switched off is kept, so that no date is posted twice.
  */
 export type Schedule = z.infer<typeof schedule>

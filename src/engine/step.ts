@@ -2,22 +2,29 @@
 import { stepAmends } from './amend.ts'
 import { backoffMs } from './backoff.ts'
 import { foldAnswers, progressAwards, releaseAwards, type Answer } from './fold.ts'
+import type { Obstacle } from './obstacle.ts'
 import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
 
 /** A question closes this long after its deadline, so that presses on their way still arrive. */
 const CLOSE_AFTER_MS = 2000
+/** The message of an open question changes no more often than this. */
+const COUNT_EVERY_MS = 2000
 /** "Everyone has answered" never closes a question earlier than this after it opened. */
 const OPEN_AT_LEAST_MS = 3000
 
 /** The message of a round that a post belongs to: a question, by its index, or the podium. */
 export type Part = number | 'podium'
 
-/** Something to show in a channel: a new message where `message` is null, else an edit of that one. */
+/**
+ * Something to show in a channel: a new message where `message` is null, else an edit of that one. `count` is the open question with its
+ * deadline and how many have answered. `triedAt` is when the same new message was first tried, null when it never was.
+ */
 export interface Announcement {
   part: Part
   show: 'question' | 'count' | 'reveal' | 'podium'
   channel: Channel
   message: string | null
+  triedAt: number | null
 }
 
 /** What can happen to a round. `at` is the store's time in milliseconds; `postedAt` is the platform's own. */
@@ -28,7 +35,7 @@ export type RoundEvent =
   | { type: 'stopped', at: number, by: string }
   | { type: 'hurried', at: number, question: number }
   | { type: 'shown', at: number, announcement: Announcement, message: string, postedAt: number }
-  | { type: 'failed', at: number, announcement: Announcement, gone: boolean, retryAfterMs: number }
+  | { type: 'failed', at: number, announcement: Announcement, gone: Obstacle | null, retryAfterMs: number }
 
 export interface Stepped {
   state: Round
@@ -41,7 +48,7 @@ export function stepRound(state: Round, event: RoundEvent): Stepped {
   if (state.phase === 'closed') return stepAmends(state, event)
   const stepped = react(state, event)
   const settled = settle(stepped.state, event.at)
-  return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled, event.at) } }
+  return { ...stepped, state: { ...settled, wakeAt: wakeAtOf(settled) } }
 }
 
 /** Says whether the open question must be closed now: the store closes it and hands over its answers. */
@@ -52,7 +59,7 @@ export function mustClose(state: Round, at: number): boolean {
 function react(state: Round, event: RoundEvent): Stepped {
   switch (event.type) {
     case 'woke': return tryPosts(state.phase === 'pausing' && hasToMove(state, event.at) ? moveOn(state, event.at) : state, event.at)
-    case 'tallied': return tally(state, event.members, event.at)
+    case 'tallied': return quietly(tally(state, event.members, event.at))
     case 'closed': return close(state, event)
     case 'stopped': return quietly(stop(state, event.by, event.at))
     case 'hurried': return quietly(hurry(state, event.question, event.at))
@@ -74,30 +81,37 @@ function tryPosts(state: Round, at: number): Stepped {
   const show = wantedOf(state)
   if (show === null) return quietly(state)
   const due = state.posts.filter(post => isBehind(post, show) && post.retryAt <= at)
-  const posts = state.posts.map(post => due.includes(post) ? { ...post, attempts: post.attempts + 1, retryAt: at + backoffMs(post.attempts) } : post)
-  const announcements = due.map(post => ({ part: partOf(state), show, channel: post.channel, message: post.message }))
+  const posts = state.posts.map(post => due.includes(post) ? { ...post, triedAt: post.triedAt ?? at, attempts: post.attempts + 1, retryAt: at + backoffMs(post.attempts) } : post)
+  const announcements = due.map(({ channel, message, triedAt }) => ({ part: partOf(state), show, channel, message, triedAt: message === null ? triedAt : null }))
   return { state: { ...state, posts }, awards: [], announcements }
 }
 
 /** What every post should show in this phase; null where none is waited for. */
-function wantedOf(state: Round): 'question' | 'reveal' | 'podium' | null {
-  if (state.phase === 'posting' || state.phase === 'open') return 'question'
-  if (state.phase === 'revealing') return 'reveal'
-  return state.phase === 'ending' ? 'podium' : null
+function wantedOf({ phase }: Round): Announcement['show'] | null {
+  switch (phase) {
+    case 'posting': return 'question'
+    case 'open': return 'count'
+    case 'revealing': return 'reveal'
+    case 'ending': return 'podium'
+    case 'pausing':
+    case 'closed': return null
+  }
 }
 
 function partOf(state: Round): Part {
   return state.phase === 'ending' ? 'podium' : state.index
 }
 
-function isBehind(post: Post, wanted: string): boolean {
-  return !post.gone && post.shows !== wanted
+/** A question that was never shown in a channel is not revealed there either; one that was deleted is not asked again, but revealed. */
+function isBehind({ gone, shows }: Post, wanted: Announcement['show']): boolean {
+  return gone === null && shows !== wanted && !(wanted === 'reveal' && shows === 'nothing') && !(wanted === 'count' && shows === 'deleted')
 }
 
-function tally(state: Round, members: readonly string[], at: number): Stepped {
-  if (state.phase !== 'open') return quietly(state)
-  const counted = { ...closeEarly(state, members, at), answered: members.length }
-  return { state: counted, awards: [], announcements: members.length === state.answered ? [] : counts(state) }
+/** Where another number is shown than have answered, the message is behind. */
+function tally(state: Round, members: readonly string[], at: number): Round {
+  if (state.phase !== 'open' || members.length === state.answered) return state
+  const posts = state.posts.map(post => post.shows === 'count' ? { ...post, shows: 'question' as const } : post)
+  return { ...closeEarly(state, members, at), answered: members.length, posts }
 }
 
 /** When everyone who answered the question before has answered, the question closes, but not at once. */
@@ -106,12 +120,6 @@ function closeEarly(state: Round, members: readonly string[], at: number): Round
   if (!everyone || !modeOf(state).closesWhenAllAnswered) return state
   const earliest = Math.max(at, (current(state).openedAt ?? at) + OPEN_AT_LEAST_MS)
   return { ...state, moveAt: Math.min(earliest, state.moveAt ?? Infinity) }
-}
-
-/** The edits that bring the number of answers, and the deadline, to every channel. */
-function counts(state: Round): Announcement[] {
-  return state.posts.filter(post => post.message !== null && !post.gone)
-    .map(post => ({ part: partOf(state), show: 'count', channel: post.channel, message: post.message }))
 }
 
 function close(state: Round, { answers, at, zone }: { answers: readonly Answer[], at: number, zone: string }): Stepped {
@@ -128,7 +136,7 @@ function hurry(state: Round, question: number, at: number): Round {
 }
 
 function reveal(state: Round, at: number): Round {
-  const posts = state.posts.map(post => ({ ...post, attempts: 0, retryAt: at, gone: post.gone || post.message === null }))
+  const posts = state.posts.map(post => ({ ...post, attempts: 0, retryAt: at }))
   return { ...state, phase: 'revealing', moveAt: null, barred: [], posts }
 }
 
@@ -146,10 +154,11 @@ function voidQuestion(state: Round, at: number): Round {
   return { ...state, questions: state.questions.with(state.index, { ...asked, result }) }
 }
 
-function shown(state: Round, { part, show, channel }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
-  if (part !== partOf(state) || show === 'count') return quietly(state)
-  const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows: show, message: event.message, gone: false } : post)
-  const next = show === 'question' ? noteMessage({ ...state, posts }, channel, event.message) : { ...state, posts }
+function shown(state: Round, { part, show, channel, message }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
+  if (part !== partOf(state)) return quietly(state)
+  const retryAt = show === 'count' ? event.at + COUNT_EVERY_MS : event.at
+  const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows: show, message: event.message, attempts: 0, retryAt, gone: null } : post)
+  const next = message === null && part !== 'podium' ? noteMessage({ ...state, posts }, channel, event.message) : { ...state, posts }
   if (state.phase !== 'posting') return quietly(next)
   const opened = open(next, event.postedAt)
   return quietly(state.stoppedBy === null ? opened : reveal(voidQuestion(opened, event.at), event.at))
@@ -158,22 +167,24 @@ function shown(state: Round, { part, show, channel }: Announcement, event: { mes
 /** Keeps where the question is shown: its post is replaced by that of the next one. */
 function noteMessage(state: Round, channel: Channel, message: string): Round {
   const asked = current(state)
-  return { ...state, questions: state.questions.with(state.index, { ...asked, messages: [...asked.messages, { channel, message }] }) }
+  const others = asked.messages.filter(one => !isSame(one.channel, channel))
+  return { ...state, questions: state.questions.with(state.index, { ...asked, messages: [...others, { channel, message }] }) }
 }
 
 /** The question's clock starts at the platform's own time of its first message. */
 function open(state: Round, openedAt: number): Round {
   const deadlineAt = state.clock.kind === 'until' ? state.clock.at : openedAt + state.clock.seconds * 1000
   const asked = { ...current(state), openedAt, deadlineAt }
-  return { ...state, phase: 'open', answered: null, moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
+  return { ...state, phase: 'open', moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
 }
 
-function failed(state: Round, { part, channel }: Announcement, event: { at: number, gone: boolean, retryAfterMs: number }): Round {
+function failed(state: Round, { part, channel }: Announcement, event: { at: number, gone: Obstacle | null, retryAfterMs: number }): Round {
   if (part !== partOf(state)) return state
   const posts = state.posts.map(post => {
     if (!isSame(post.channel, channel)) return post
-    const gone = event.gone || post.attempts >= modeOf(state).attempts
-    return { ...post, gone, retryAt: Math.max(post.retryAt, event.at + event.retryAfterMs) }
+    const gone = event.gone ?? (post.attempts >= modeOf(state).attempts && state.phase !== 'open' ? { what: 'given up' as const } : null)
+    const retryAt = Math.max(post.retryAt, event.at + event.retryAfterMs)
+    return gone?.what === 'message gone' ? { ...post, shows: 'deleted' as const, message: null, triedAt: null } : { ...post, gone, retryAt }
   })
   return { ...state, posts }
 }
@@ -187,18 +198,22 @@ function settle(state: Round, at: number): Round {
 
 /** Time to read the reveal, before the next question or the podium; a stopped round ends at once. */
 function afterReveal(state: Round, at: number): Round {
-  if (isOver(state) && (!modeOf(state).podium || state.posts.every(post => post.gone))) return closed(state, at)
+  if (isOver(state) && (!modeOf(state).podium || isGone(state))) return closed(state, at)
   return state.stoppedBy === null ? { ...state, phase: 'pausing', moveAt: at + modeOf(state).pauseMs } : restart(state, 'ending', at)
 }
 
 function isOver(state: Round): boolean {
   return state.stoppedBy !== null || state.index === state.questions.length - 1
-    || state.unanswered >= modeOf(state).unansweredLimit || state.posts.every(post => post.gone)
+    || state.unanswered >= modeOf(state).unansweredLimit || isGone(state)
+}
+
+function isGone(state: Round): boolean {
+  return state.posts.every(post => post.gone !== null)
 }
 
 /** Ends the pause: the podium, or the next question. */
 function moveOn(state: Round, at: number): Round {
-  return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: null }, 'posting', at)
+  return isOver(state) ? restart(state, 'ending', at) : restart({ ...state, index: state.index + 1, answered: 0 }, 'posting', at)
 }
 
 /** A new message in every channel, also in one that failed before. */
@@ -210,9 +225,8 @@ function closed(state: Round, at: number): Round {
   return { ...state, phase: 'closed', moveAt: null, endedAt: at }
 }
 
-/** When the round must be looked at again; at once when its message does not show the deadline yet. */
-function wakeAtOf(state: Round, at: number): number | null {
-  if (state.phase === 'open' && state.answered === null) return at
+/** When the round must be looked at again. */
+function wakeAtOf(state: Round): number | null {
   const wanted = wantedOf(state)
   const retries = wanted === null ? [] : state.posts.filter(post => isBehind(post, wanted)).map(post => post.retryAt)
   const instants = state.moveAt === null ? retries : [state.moveAt, ...retries]

@@ -52,6 +52,12 @@ function penOf(style: 'F' | 'f'): Pen {
   return {
     words: escapeDiscord,
     moment: ({ at, as }: Moment) => `<t:${Math.floor(at / 1000)}:${as === 'countdown' ? 'R' : style}>`,
-    place: ({ channel }) => /^\d+$/.test(channel) ? `<#${channel}>` : escapeDiscord(`#${channel}`),
+    place: ({ channel }) => isSnowflake(channel) ? `<#${channel}>` : escapeDiscord(`#${channel}`),
+    role: ({ role }) => isSnowflake(role) ? `<@&${role}>` : escapeDiscord(`@${role}`),
   }
+}
+
+/** Says whether this is an id of Discord's. */
+function isSnowflake(id: string): boolean {
+  return /^\d+$/.test(id)
 }

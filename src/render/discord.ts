@@ -1,5 +1,5 @@
 /** A card as Discord is sent it: a message of Components V2. */
-import type { APIAllowedMentions, APIComponentInContainer, APIMessageTopLevelComponent, RESTAPIAttachment } from 'discord-api-types/v10'
+import type { APIAllowedMentions, APIComponentInContainer, APIMessageTopLevelComponent, APITextDisplayComponent, RESTAPIAttachment } from 'discord-api-types/v10'
 import type { Button, Card, File } from '../bot/card.ts'
 import { oneLine, splitAt } from './clean.ts'
 import { discordCode, discordField, discordRow, discordSmall, discordText, escapeDiscord } from './discord-text.ts'
@@ -56,8 +56,8 @@ export function discordMessage(card: Card, place: DiscordPlace): DiscordMessage 
   return {
     body: {
       flags: IS_COMPONENTS_V2 | (place.private ? EPHEMERAL : 0),
-      components: [{ type: 17, accent_color: card.tone === undefined ? colours[card.kind] : tones[card.tone], components }],
-      allowed_mentions: { parse: [] },
+      components: [...called(card), { type: 17, accent_color: card.tone === undefined ? colours[card.kind] : tones[card.tone], components }],
+      allowed_mentions: { parse: [], ...(card.mention !== undefined && { roles: [card.mention] }) },
       attachments: names.map((filename, id) => ({ id: String(id), filename })),
     },
     files,
@@ -110,8 +110,13 @@ function separator(slot: Slot, said: Record<Slot, string>): APIComponentInContai
   return slot === 'fields' && (said.rows !== '' || said.text !== '') ? [{ type: 14, divider: true, spacing: 1 }] : []
 }
 
-function display(content: string): APIComponentInContainer {
+function display(content: string): APITextDisplayComponent {
   return { type: 10, content }
+}
+
+/** The role that hears of the message, above it. */
+function called({ mention }: Card): APITextDisplayComponent[] {
+  return mention === undefined ? [] : [display(discordText([{ role: mention }]))]
 }
 
 function attached(name: string): APIComponentInContainer {

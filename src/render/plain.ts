@@ -1,16 +1,19 @@
 /** A card in plain words, for whoever cannot see its layout: notifications, screen readers, files. */
-import type { Card, Moment, Place, Row, Text } from '../bot/card.ts'
+import type { Card, Moment, Place, Role, Row, Text } from '../bot/card.ts'
 import { clean, oneLine } from './clean.ts'
 import { lineOf } from './row.ts'
 
-/** What a card can hold, but for how it is meant. */
-export type Slot = Exclude<keyof Card, 'kind' | 'tone'>
+/** What is read of a card. */
+export type Slot = Exclude<keyof Card, 'kind' | 'tone' | 'mention' | 'thread'>
 
-/** How a platform writes words, instants and channels. */
+type Part = string | Moment | Place | Role
+
+/** How a platform writes words, instants, channels and roles. */
 export interface Pen {
   words(text: string): string
   moment(moment: Moment): string
   place(place: Place): string
+  role(role: Role): string
 }
 
 /** The instant in words for a reader whose zone is unknown, such as `Sat, 21 Nov 2026, 12:00 UTC`. */
@@ -19,17 +22,23 @@ export function utcText({ at }: Moment): string {
   return `${format.format(at)} UTC`
 }
 
-/** Writes words as they are, instants in UTC, and channels by their id. */
-export const plainPen: Pen = { words: text => text, moment: utcText, place: ({ channel }) => `#${channel}` }
+/** Writes words as they are, instants in UTC, and channels and roles by their id. */
+export const plainPen: Pen = { words: text => text, moment: utcText, place: ({ channel }) => `#${channel}`, role: ({ role }) => `@${role}` }
 
 /** A text with a pen. */
 export function written(text: Text | undefined, pen: Pen): string {
-  return partsOf(text).map(part => typeof part === 'string' ? pen.words(part) : 'at' in part ? pen.moment(part) : pen.place(part)).join('')
+  return partsOf(text).map(part => writePart(part, pen)).join('')
+}
+
+function writePart(part: Part, pen: Pen): string {
+  if (typeof part === 'string') return pen.words(part)
+  if ('at' in part) return pen.moment(part)
+  return 'channel' in part ? pen.place(part) : pen.role(part)
 }
 
 /** The cleaned parts of a text. Words that follow each other are one part: two halves of a sign must not meet after they are escaped. */
-export function partsOf(text: Text | undefined): (string | Moment | Place)[] {
-  const parts: (string | Moment | Place)[] = []
+export function partsOf(text: Text | undefined): Part[] {
+  const parts: Part[] = []
   for (const part of typeof text === 'string' ? [text] : text ?? []) {
     const last = parts.at(-1)
     if (typeof part !== 'string') parts.push(part)

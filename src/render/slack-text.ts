@@ -3,7 +3,7 @@
  * only small print with instants in it, and the words for notifications, are mrkdwn and have to be escaped.
  */
 import type { PlainTextElement, RichTextElement } from '@slack/types'
-import type { Moment, Place, Text } from '../bot/card.ts'
+import type { Moment, Place, Role, Text } from '../bot/card.ts'
 import { clean } from './clean.ts'
 import { partsOf, utcText, type Pen } from './plain.ts'
 
@@ -36,7 +36,11 @@ export function plainText(text: string): PlainTextElement {
 
 /** A text as pieces of rich text. */
 export function pieces(text: Text, style: Style = {}): RichTextElement[] {
-  return partsOf(text).flatMap(part => typeof part === 'string' ? piece(part, style) : 'at' in part ? dateOf(part, style) : placeOf(part, style))
+  return partsOf(text).flatMap(part => {
+    if (typeof part === 'string') return piece(part, style)
+    if ('at' in part) return dateOf(part, style)
+    return 'channel' in part ? placeOf(part, style) : roleOf(part, style)
+  })
 }
 
 /** Words as a piece of rich text; none when there are none, because Slack refuses empty ones. */
@@ -45,10 +49,10 @@ export function piece(text: string, style: Style = {}): RichTextElement[] {
 }
 
 /** Writes mrkdwn. */
-export const mrkdwnPen: Pen = { words: escapeSlack, moment: dateText, place: placeText }
+export const mrkdwnPen: Pen = { words: escapeSlack, moment: dateText, place: placeText, role: roleText }
 
 /** Writes the words for notifications and screen readers, where nothing is formatted but mentions are live. */
-export const fallbackPen: Pen = { words: escapeEntities, moment: dateText, place: placeText }
+export const fallbackPen: Pen = { words: escapeEntities, moment: dateText, place: placeText, role: roleText }
 
 /** No clock runs down in a message of Slack, so a countdown says the second at which it ends. */
 function formatOf({ as }: Moment): string {
@@ -77,6 +81,15 @@ function placeText({ channel }: Place): string {
 
 function placeOf({ channel }: Place, style: Style): RichTextElement[] {
   return isChannel(channel) ? [{ type: 'channel', channel_id: channel, ...styled(style) }] : piece(`#${clean(channel)}`, style)
+}
+
+/** Roles are user groups on Slack. In mrkdwn one would call everybody in it, so its id is enough there. */
+function roleText({ role }: Role): string {
+  return escapeSlack(`@${role}`)
+}
+
+function roleOf({ role }: Role, style: Style): RichTextElement[] {
+  return piece(`@${clean(role)}`, style)
 }
 
 function isChannel(channel: string): boolean {

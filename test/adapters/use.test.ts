@@ -170,7 +170,7 @@ describe('a deleted channel', () => {
   it('takes no posts, is gone for everyone, and comes back with its messages when an admin says so', async () => {
     const [ada, grace] = [await stage.window(browser), await stage.window(browser, { as: 'grace' })]
     const channel = { platform: 'playground', home: 'local', id: 'quiz' }
-    const post = (key: string) => stage.bot.surfaces['playground']?.post(channel, { kind: 'note', text: `posted ${key}` }, key)
+    const post = (key: string) => stage.bot.surfaces['playground']?.post(channel, { kind: 'note', text: `posted ${key}` }, { key, triedAt: null })
     const first = await post('first')
     expect(first?.outcome).toBe('shown')
     await grace.getByTestId('channel-quiz').click()
@@ -180,8 +180,8 @@ describe('a deleted channel', () => {
     await ada.getByTestId('deleted-quiz').waitFor()
     await grace.getByTestId('channel-quiz').waitFor({ state: 'detached' })
     expect(await grace.getByTestId('channel-general').getAttribute('aria-current')).toBe('true')
-    expect(await post('second')).toEqual({ outcome: 'gone' })
-    expect(await stage.bot.surfaces['playground']?.edit(channel, '1', { kind: 'note', text: 'edited' })).toEqual({ outcome: 'gone' })
+    expect(await post('second')).toEqual({ outcome: 'gone', why: { what: 'channel gone' } })
+    expect(await stage.bot.surfaces['playground']?.edit(channel, '1', { kind: 'note', text: 'edited' })).toEqual({ outcome: 'gone', why: { what: 'channel gone' } })
     await ada.getByRole('button', { name: 'Bring #quiz back' }).click()
     await ada.getByTestId('channel-quiz').click()
     await ada.getByTestId('message').getByText('posted first').waitFor()

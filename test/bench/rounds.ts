@@ -1,4 +1,5 @@
 /** A thousand rapid rounds at once, in one process on the embedded store: how late what is due is done, and what it costs. */
+import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Store } from '../../src/bot/ports.ts'
@@ -62,7 +63,7 @@ async function pressAll(bot: Bot, surface: StandIn, seen: { messages: number }, 
 }
 
 async function act(bot: Bot, place: number, player: number, did: Parameters<typeof handle>[1]['did']): Promise<void> {
-  await handle(bot, { channel: { platform: 'test', home: `h${place}`, id: `c${place}` }, account: { platform: 'test', id: `p${player}`, name: `Player ${player}` }, admin: false, alone: false, at: Date.now(), locale: 'en', did })
+  await handle(bot, { id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home: `h${place}`, id: `c${place}` }, account: { platform: 'test', id: `p${player}`, name: `Player ${player}` }, admin: false, alone: false, at: Date.now(), locale: 'en', did })
 }
 
 /** The store, noting how long what it gives out has been due. */

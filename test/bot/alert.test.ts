@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { alertWrite } from '../../src/bot/alert.ts'
+import { alertsWrite } from '../../src/bot/alert.ts'
 import type { Write } from '../../src/bot/ports.ts'
 import { general } from '../support/round.ts'
 import { openWorld, type World } from '../support/world.ts'
@@ -10,7 +10,7 @@ afterEach(async () => { await world.close() })
 
 const admin = () => world.actor('Ada', { admin: true })
 const group = () => world.store.members.groupOf('test', 'h')
-const alert = async (id: string) => await alertWrite(world.store, await group(), id, 'report', general, world.now())
+const alert = async (id: string) => await alertsWrite(world.store, await group(), [{ id, about: 'report', channel: general, at: world.now(), why: null }])
 const commit = async (write: Write) => await world.store.records.commit(await group(), { writes: [write], gate: null, awards: [], lease: { do: 'leave' } })
 const told = async () => (await admin().command('help')).fields?.length ?? 0
 

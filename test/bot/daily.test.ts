@@ -277,7 +277,7 @@ describe('/daily preview', () => {
 })
 
 describe('a missing channel', () => {
-  const lose = () => { world.surface.fate = call => call.channel.id === 'general' ? { outcome: 'gone' } : null }
+  const lose = () => { world.surface.fate = call => call.channel.id === 'general' ? { outcome: 'gone', why: { what: 'channel gone' } } : null }
 
   it('pauses the schedule and tells an admin; it never deletes it', async () => {
     await admin().command('daily set', { time: '09:00' })

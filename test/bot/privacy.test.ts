@@ -194,10 +194,10 @@ describe('in an open question', () => {
 
   it('the answer goes, and a keyed hash remains until its close, so that nobody answers twice', async () => {
     const { right } = await open()
-    await world.pass(0)
+    await world.pass(2)
     expect(plain(world.newest().footer ?? '')).toMatch(/2 answers so far$/)
     await erase()
-    await world.pass(0)
+    await world.pass(2)
     expect(plain(world.newest().footer ?? '')).toMatch(/1 answer so far$/)
     expect((await rounds())[0]?.barred).toEqual([expect.stringMatching(/^[0-9a-f]{32}$/)])
     expect((await zenobia().press(right)).text).toBe('You have erased your answer to this question, so it cannot be answered again.')

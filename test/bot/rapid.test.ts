@@ -89,7 +89,7 @@ describe('a rapid round', () => {
     expect(plain(world.newest().footer ?? '')).toBe(`Closes ${new Date(world.now() + 20_000).toISOString()} · 0 answers so far`)
     await world.actor('Ada').click('A')
     await world.actor('Grace').click('B')
-    await world.pass(1)
+    await world.pass(2)
     expect(plain(world.newest().footer ?? '')).toContain('· 2 answers so far')
     expect(world.newest().rows?.every(row => row.value === undefined && row.mark === undefined)).toBe(true)
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { handle } from '../../src/bot/handle.ts'
 import { noticeWrite } from '../../src/bot/notice.ts'
@@ -22,7 +23,7 @@ const DAY = 24 * 3600
 const admin = () => world.actor('Root', { admin: true })
 const group = () => world.store.members.groupOf('test', 'h')
 const tell = async (type: 'added' | 'removed', bot: Bot = world.bot, channel = '') => await handle(bot, {
-  channel: { platform: 'test', home: 'h', id: channel }, account: { platform: 'test', id: '', name: '' }, admin: false, alone: false, at: world.now(), locale: 'en', did: { type },
+  id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home: 'h', id: channel }, account: { platform: 'test', id: '', name: '' }, admin: false, alone: false, at: world.now(), locale: 'en', did: { type },
 })
 const sent = () => world.surface.calls
 const board = async () => (await admin().command('leaderboard', { period: 'all' })).rows?.map(row => [row.text, row.value])

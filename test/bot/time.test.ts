@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { handle } from '../../src/bot/handle.ts'
 import { cardOf, labelOf, openWorld, plain, type World } from '../support/world.ts'
@@ -20,7 +21,7 @@ async function start(options: Record<string, string> = {}): Promise<number> {
 async function answerAt(at: number, name: string, wanted: 'right' | 'wrong' = 'right', card = world.newest()): Promise<string> {
   const press = card.buttons?.find(button => button.label === labelOf(card, wanted))?.press ?? ''
   const reply = await handle(world.bot, {
-    channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: name.toLowerCase(), name }, admin: false, alone: false, at, locale: 'en', did: { type: 'press', press },
+    id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: name.toLowerCase(), name }, admin: false, alone: false, at, locale: 'en', did: { type: 'press', press },
   })
   return plain(cardOf(reply).text ?? '')
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { decodePress, encodePress } from '../../src/bot/press.ts'
@@ -124,7 +125,7 @@ describe('a platform in trouble', () => {
   })
 
   it('a channel that is gone ends the round, and the channel is free', async () => {
-    world.surface.fate = () => ({ outcome: 'gone' })
+    world.surface.fate = () => ({ outcome: 'gone', why: { what: 'channel gone' } })
     await start()
     await world.pass(0)
     world.surface.fate = () => null
@@ -135,7 +136,7 @@ describe('a platform in trouble', () => {
     const post = world.surface.post
     world.surface.post = async (...call) => {
       const sent = await post(...call)
-      if (call[2].endsWith('/0')) await world.actor('Ada').command('stop')
+      if (call[2].key.endsWith('/0')) await world.actor('Ada').command('stop')
       return sent
     }
     await start()
@@ -149,7 +150,7 @@ describe('a store in trouble', () => {
     const broken = { ...world.bot, store: { ...world.store, members: { ...world.store.members, groupOf: () => Promise.reject(new Error('disk I/O error')) } } }
     const { handle } = await import('../../src/bot/handle.ts')
     const reply = await handle(broken, {
-      channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: 'ada', name: 'Ada' }, admin: true, alone: false, at: world.now(), locale: 'en',
+      id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home: 'h', id: 'general' }, account: { platform: 'test', id: 'ada', name: 'Ada' }, admin: true, alone: false, at: world.now(), locale: 'en',
       did: { type: 'command', name: 'rapid', options: {} },
     })
     expect(reply).toMatchObject({ to: 'person', card: { text: 'I could not save that just now, so nothing was counted. Please try again in a moment.' } })

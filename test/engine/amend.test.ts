@@ -14,7 +14,7 @@ function playedRound(): Round {
 
 const later = START + 3_600_000
 const step = (state: Round, event: RoundEvent) => stepRound(state, event)
-const shown = (part: number | 'podium', message: string): RoundEvent => ({ type: 'shown', at: later, announcement: { part, show: 'reveal', channel: general, message }, message, postedAt: later })
+const shown = (part: number | 'podium', message: string): RoundEvent => ({ type: 'shown', at: later, announcement: { part, show: 'reveal', channel: general, message, triedAt: null }, message, postedAt: later })
 
 describe('a round that is over', () => {
   it('knows the message of each of its questions', () => {
@@ -27,8 +27,8 @@ describe('a round that is over', () => {
     const amended = amendRound(playedRound(), 1, later)
     expect(amended).toMatchObject({ phase: 'closed', wakeAt: later })
     expect(step(amended, { type: 'woke', at: later }).announcements).toEqual([
-      { part: 1, show: 'reveal', channel: general, message: 'm-1' },
-      { part: 'podium', show: 'podium', channel: general, message: 'm-podium' },
+      { part: 1, show: 'reveal', channel: general, triedAt: null, message: 'm-1' },
+      { part: 'podium', show: 'podium', channel: general, triedAt: null, message: 'm-podium' },
     ])
     expect(round.parse(JSON.parse(JSON.stringify(amended)))).toEqual(amended)
   })
@@ -45,7 +45,7 @@ describe('a round that is over', () => {
   })
 
   it('tries an edit again, waiting longer each time, and gives up in the end or when the channel is gone', () => {
-    const failed: RoundEvent = { type: 'failed', at: later, announcement: { part: 1, show: 'reveal', channel: general, message: 'm-1' }, gone: false, retryAfterMs: 0 }
+    const failed: RoundEvent = { type: 'failed', at: later, announcement: { part: 1, show: 'reveal', channel: general, message: 'm-1', triedAt: null }, gone: null, retryAfterMs: 0 }
     let state = { ...amendRound(playedRound(), 1, later), posts: [] as Round['posts'] }
     state.amends = state.amends.slice(0, 1)
     const waits: number[] = []
@@ -56,7 +56,7 @@ describe('a round that is over', () => {
     expect(waits).toHaveLength(modes.rapid.attempts)
     expect(waits.slice(0, 3)).toEqual([1000, 2000, 4000])
     const tried = step(amendRound(playedRound(), 1, later), { type: 'woke', at: later }).state
-    expect(step(tried, { ...failed, gone: true }).state.amends.map(one => one.part)).toEqual(['podium'])
+    expect(step(tried, { ...failed, gone: { what: 'channel gone' } }).state.amends.map(one => one.part)).toEqual(['podium'])
   })
 
   it('shows the podium once more when a second void comes while the first one is being shown', () => {
@@ -71,6 +71,6 @@ describe('a round that is over', () => {
     daily.state = { ...daily.state, questions: daily.state.questions.slice(0, 1) }
     daily.ask(START, { ada: 0 })
     expect(daily.state.phase).toBe('closed')
-    expect(step(amendRound(daily.state, 0, later), { type: 'woke', at: later }).announcements).toEqual([{ part: 0, show: 'reveal', channel: general, message: 'm-0' }])
+    expect(step(amendRound(daily.state, 0, later), { type: 'woke', at: later }).announcements).toEqual([{ part: 0, show: 'reveal', channel: general, triedAt: null, message: 'm-0' }])
   })
 })

@@ -11,7 +11,7 @@ describe('a rapid question', () => {
     const played = new Played()
     expect(played.state).toMatchObject({ phase: 'posting', wakeAt: START })
     played.step({ type: 'woke', at: START })
-    expect(played.announcements).toEqual([{ part: 0, show: 'question', channel: general, message: null }])
+    expect(played.announcements).toEqual([{ part: 0, show: 'question', channel: general, message: null, triedAt: null }])
     const [announcement] = played.announcements
     if (announcement === undefined) throw new Error('nothing was announced')
     played.step({ type: 'shown', at: START + 40, announcement, message: 'm1', postedAt: START + 25 })
@@ -30,14 +30,40 @@ describe('a rapid question', () => {
   it('shows its deadline with an edit at once after it opened', () => {
     const played = new Played().show(START)
     expect(played.state.wakeAt).toBe(START)
-    played.step({ type: 'tallied', at: START, members: [] })
-    expect(played.announcements).toEqual([{ part: 0, show: 'count', channel: general, message: 'm-0' }])
+    played.step({ type: 'woke', at: START })
+    expect(played.announcements).toEqual([{ part: 0, show: 'count', channel: general, message: 'm-0', triedAt: null }])
   })
 
-  it('shows how many have answered, once for each change', () => {
-    const played = new Played().show(START).step({ type: 'tallied', at: START, members: ['ada', 'grace'] })
-    expect(played.announcements).toHaveLength(1)
-    expect(played.step({ type: 'tallied', at: START + 1, members: ['ada', 'grace'] }).announcements).toHaveLength(0)
+  it('is tried to show its deadline until the surface has confirmed', () => {
+    const played = new Played().show(START).step({ type: 'woke', at: START })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0 })
+    expect(played.state.wakeAt).toBe(START + SECOND)
+    expect(played.show(START + SECOND).announcements).toMatchObject([{ show: 'count', message: 'm-0' }])
+    expect(played.state.wakeAt).toBe(START + 12 * SECOND)
+  })
+
+  it('shows how many have answered, once for each change, and no more often than every two seconds', () => {
+    const tally = (at: number, members: string[]) => played.step({ type: 'tallied', at, members }).show(at).announcements.length
+    const played = new Played().show(START).show(START)
+    expect(tally(START + 500, ['ada'])).toBe(0)
+    expect(played.state.wakeAt).toBe(START + 2 * SECOND)
+    expect(tally(START + 2 * SECOND, ['ada', 'grace'])).toBe(1)
+    expect(tally(START + 5 * SECOND, ['ada', 'grace'])).toBe(0)
+    expect(played.state.posts[0]?.shows).toBe('count')
+  })
+
+  it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
+    const played = new Played().show(START).step({ type: 'woke', at: START })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0 })
+    expect(played.step({ type: 'tallied', at: START + SECOND, members: ['ada'] }).show(START + SECOND).announcements).toEqual([])
+    expect(played.close(START + 12_000, []).show(START + 12_000).announcements).toMatchObject([{ show: 'reveal', message: null, triedAt: null }])
+    expect(played.state).toMatchObject({ phase: 'pausing', questions: [{ messages: [{ message: 'm-0' }] }, {}, {}] })
+  })
+
+  it('that may have been posted already says since when, so that the surface looks first', () => {
+    const played = new Played().step({ type: 'woke', at: START })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0 })
+    expect(played.step({ type: 'woke', at: START + SECOND }).announcements).toMatchObject([{ show: 'question', message: null, triedAt: START }])
   })
 
   it('closes two seconds after its deadline, not before', () => {
@@ -52,7 +78,7 @@ describe('a rapid question', () => {
       played.step({ type: 'woke', at })
       const [announcement] = played.announcements
       if (announcement === undefined) throw new Error('nothing was announced')
-      played.step({ type: 'failed', at, announcement, gone: false, retryAfterMs: 0 })
+      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
       return [(played.state.wakeAt ?? 0) - at, seconds * SECOND]
     })
     expect(waits.map(([waited]) => waited)).toEqual(waits.map(([, wanted]) => wanted))
@@ -62,7 +88,7 @@ describe('a rapid question', () => {
     const played = new Played().step({ type: 'woke', at: START })
     const [announcement] = played.announcements
     if (announcement === undefined) throw new Error('nothing was announced')
-    expect(played.step({ type: 'failed', at: START, announcement, gone: false, retryAfterMs: 30_000 }).state.wakeAt).toBe(START + 30_000)
+    expect(played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 30_000 }).state.wakeAt).toBe(START + 30_000)
   })
 
   it('is given up after six attempts, and the round ends when it was shown nowhere', () => {
@@ -71,7 +97,7 @@ describe('a rapid question', () => {
       const at = played.state.wakeAt ?? 0
       const [announcement] = played.step({ type: 'woke', at }).announcements
       if (announcement === undefined) throw new Error(`attempt ${attempt} announced nothing`)
-      played.step({ type: 'failed', at, announcement, gone: false, retryAfterMs: 0 })
+      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
     }
     expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null })
   })
@@ -81,13 +107,13 @@ describe('a rapid question', () => {
     const [here, there] = played.announcements
     if (here === undefined || there === undefined) throw new Error('both channels should be announced to')
     played.step({ type: 'shown', at: START, announcement: here, message: 'm1', postedAt: START })
-    played.step({ type: 'failed', at: START, announcement: there, gone: false, retryAfterMs: 0 })
+    played.step({ type: 'failed', at: START, announcement: there, gone: null, retryAfterMs: 0 })
     expect(played.state.phase).toBe('open')
-    played.step({ type: 'tallied', at: START, members: [] })
+    played.show(START)
     expect(played.state.wakeAt).toBe(START + SECOND)
     played.step({ type: 'woke', at: START + SECOND })
-    expect(played.announcements).toEqual([{ part: 0, show: 'question', channel: other, message: null }])
-    played.step({ type: 'failed', at: START + SECOND, announcement: there, gone: true, retryAfterMs: 0 })
+    expect(played.announcements).toEqual([{ part: 0, show: 'count', channel: other, message: null, triedAt: START }])
+    played.step({ type: 'failed', at: START + SECOND, announcement: there, gone: { what: 'channel gone' }, retryAfterMs: 0 })
     expect(played.state).toMatchObject({ phase: 'open', wakeAt: START + 12 * SECOND })
   })
 })
@@ -126,7 +152,7 @@ describe('a reveal', () => {
 
   it('is tried until the surface has confirmed', () => {
     const played = new Played().show(START).close(START + 12_000, []).step({ type: 'woke', at: START + 12_000 })
-    expect(played.announcements).toEqual([{ part: 0, show: 'reveal', channel: general, message: 'm-0' }])
+    expect(played.announcements).toEqual([{ part: 0, show: 'reveal', channel: general, message: 'm-0', triedAt: null }])
     expect(played.state.phase).toBe('revealing')
     played.show(START + 13_000)
     expect(played.state.phase).toBe('pausing')

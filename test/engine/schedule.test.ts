@@ -8,7 +8,7 @@ const at = (text: string) => Date.parse(text)
 const iso = (instant: number) => new Date(instant).toISOString()
 
 function scheduleOf(changes: Partial<Schedule>): Schedule {
-  return { id: 'd1', channel: general, zone: 'UTC', next: null, time: '09:00', days: [...weekdays], topic: null, difficulty: null, reveal: 'next', paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: null, ...changes }
+  return { id: 'd1', channel: general, zone: 'UTC', next: null, time: '09:00', days: [...weekdays], topic: null, difficulty: null, reveal: 'next', mention: null, thread: false, paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: null, ...changes }
 }
 
 describe('a local time', () => {

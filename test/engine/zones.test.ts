@@ -27,7 +27,7 @@ function distinct(): [string, Stretch[]][] {
 
 function scheduleAt(zone: string, minute: number): Schedule {
   const time = `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
-  return { id: 'd', channel: general, zone, next: null, time, days: [...weekdays], topic: null, difficulty: null, reveal: 'next', paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: null }
+  return { id: 'd', channel: general, zone, next: null, time, days: [...weekdays], topic: null, difficulty: null, reveal: 'next', mention: null, thread: false, paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: null }
 }
 
 /** The next slot by the oracle: of all dates around, the first instant after `after`. */

@@ -117,7 +117,7 @@ function groupCards(fill: Fill): Record<string, Card> {
     'daily': scheduleCard(daily, fill(60)),
     'dailies': dailiesCard(times(10, () => daily)),
     'preview': previewOf(daily, longestQuestion(fill)),
-    'alerts': withAlerts(scheduleCard(daily, fill(60)), times(5, () => ({ id: 'a', about: 'no question', channel: daily.channel, at: START }))),
+    'alerts': withAlerts(scheduleCard(daily, fill(60)), times(5, () => ({ id: 'a', about: 'daily paused', channel: daily.channel, at: START, why: { what: 'not allowed', needs: ['View Channel', 'Send Messages', 'Send Messages in Threads', 'Attach Files', 'Read Message History'] } }))),
     'started': startedCard(roundOf(longestQuestion(fill), 'rapid'), 30),
     'running': runningCard('m0', namesOf(fill)),
     'settings': settingsCard(settingsOf(), fill(60)),

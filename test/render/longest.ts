@@ -133,6 +133,6 @@ export function settingsOf(): Settings {
 export function scheduleOf(fill: Fill): Schedule {
   return {
     id: ID, channel: { platform: 'discord', home: '1', id: CHANNEL }, zone: 'America/Argentina/ComodRivadavia', next: null, time: '09:00', days: ['mon', 'wed', 'fri', 'sun'],
-    topic: fill(limits.name), difficulty: 'medium', reveal: 'next', paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: START,
+    topic: fill(limits.name), difficulty: 'medium', reveal: 'next', mention: CHANNEL, thread: true, paused: 'no', lastDate: null, posted: [], drawn: null, wakeAt: START,
   }
 }

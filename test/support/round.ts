@@ -16,7 +16,7 @@ export function snapshotOf(id: string, right = 0): Snapshot {
 export function planOf(changes: Partial<RoundPlan>): RoundPlan {
   return {
     id: 'r1', mode: 'rapid', scoring: 'speed', zone: 'UTC', verdict: 'at the reveal', clock: { kind: 'seconds', seconds: 10 },
-    startedBy: 'ada', roundsADay: 5, late: false, questions: [snapshotOf('one'), snapshotOf('two', 1), snapshotOf('three', 2)], channels: [general], at: START, ...changes,
+    startedBy: 'ada', roundsADay: 5, late: false, mention: null, thread: false, questions: [snapshotOf('one'), snapshotOf('two', 1), snapshotOf('three', 2)], channels: [general], at: START, ...changes,
   }
 }
 
@@ -41,10 +41,12 @@ export class Played {
     return this
   }
 
-  /** Wakes the round and confirms everything that it shows. */
+  /** Wakes the round and confirms everything that it shows; `announcements` are what it showed. */
   show(at: number): this {
     this.step({ type: 'woke', at })
-    for (const announcement of this.announcements) this.step({ type: 'shown', at, announcement, message: `m-${announcement.part}`, postedAt: at })
+    const shown = this.announcements
+    for (const announcement of shown) this.step({ type: 'shown', at, announcement, message: `m-${announcement.part}`, postedAt: at })
+    this.announcements = shown
     return this
   }
 

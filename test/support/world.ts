@@ -1,4 +1,5 @@
 /** A whole bot over a real store, with a surface that remembers, a clock that tests move, and people who press. */
+import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -35,18 +36,19 @@ export function standInSurface(now: () => number): StandIn {
     messages: [],
     calls: 0,
     fate: () => null,
-    post: async (channel, card, key) => act('post', channel, () => {
+    post: async (channel, card, { key }) => act('post', channel, () => {
       const known = surface.messages.find(message => message.key === key && message.channel === channel.id)
-      if (known !== undefined) return { outcome: 'shown', message: known.id, at: known.at }
+      if (known !== undefined) return { outcome: 'shown', message: known.id, at: known.at, short: null }
       const message = { id: `m${surface.messages.length + 1}`, channel: channel.id, key, at: now(), cards: [card] }
       surface.messages.push(message)
-      return { outcome: 'shown', message: message.id, at: message.at }
+      return { outcome: 'shown', message: message.id, at: message.at, short: null }
     }),
     edit: async (channel, id, card) => act('edit', channel, () => {
       const message = surface.messages.find(one => one.id === id)
       message?.cards.push(card)
-      return message === undefined ? { outcome: 'gone' } : { outcome: 'shown', message: id, at: now() }
+      return message === undefined ? { outcome: 'gone', why: { what: 'message gone' } } : { outcome: 'shown', message: id, at: now(), short: null }
     }),
+    obstacle: async () => null,
   }
   const act = (kind: 'post' | 'edit', channel: Channel, work: () => Sent): Sent => {
     const fate = surface.fate({ kind, channel, number: ++surface.calls })
@@ -102,7 +104,7 @@ export async function openWorld({ library = fixture, open }: { library?: Library
     pass: seconds => to(time + seconds * 1000),
     actor: (name, { admin = false, channel = 'general', home = 'h', alone = false } = {}) => {
       const react = (did: Deed) => handle(world.bot, {
-        channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone, at: time, locale: 'en', did,
+        id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone, at: time, locale: 'en', did,
       })
       const act = async (did: Deed) => cardOf(await react(did))
       return {
@@ -122,13 +124,14 @@ export async function openWorld({ library = fixture, open }: { library?: Library
 }
 
 /** The card of a reply that is no form. */
-export function cardOf(reply: Reply): Card {
+export function cardOf(reply: Reply | null): Card {
+  if (reply === null) throw new Error('Nothing came.')
   if (reply.to === 'form') throw new Error(`A form came: ${reply.form.title}`)
   return reply.card
 }
 
-function formOf(reply: Reply): Form {
-  if (reply.to !== 'form') throw new Error(`No form came but: ${JSON.stringify(reply.card)}`)
+function formOf(reply: Reply | null): Form {
+  if (reply?.to !== 'form') throw new Error(`No form came but: ${JSON.stringify(reply)}`)
   return reply.form
 }
 
@@ -148,9 +151,9 @@ export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library 
   return row.label
 }
 
-/** A text with its moments written as ISO times and its channels as #name. */
+/** A text with its moments written as ISO times and its channels as #name, roles as @name. */
 export function plain(text: Text): string {
-  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : 'at' in part ? new Date(part.at).toISOString() : `#${part.channel}`).join('')
+  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : 'at' in part ? new Date(part.at).toISOString() : 'channel' in part ? `#${part.channel}` : `@${part.role}`).join('')
 }
 
 /** Every word of a card, for looking through. */

@@ -16,8 +16,8 @@ export function parseCommand(text: string, commands: readonly Named[]): { name: 
   const [first] = names
   const given = pairs.map(pair => [pair.slice(0, pair.indexOf(':')).toLowerCase(), unquote(pair.slice(pair.indexOf(':') + 1))] as const)
   const all = free.trim() === '' || first === undefined ? given : [[first, unquote(free)] as const, ...given]
-  const isChannel = (name: string) => command.options.some(option => option.name === name && option.kind === 'channel')
-  return { name: command.name, options: Object.fromEntries(all.map(([name, value]) => [name, isChannel(name) ? value.replace(/^#/, '') : value])) }
+  const isPlace = (name: string) => command.options.some(option => option.name === name && (option.kind === 'channel' || option.kind === 'role'))
+  return { name: command.name, options: Object.fromEntries(all.map(([name, value]) => [name, isPlace(name) ? value.replace(/^[#@]/, '') : value])) }
 }
 
 /** Cuts before each ` name:` that stands outside quotation marks. */

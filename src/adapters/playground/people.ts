@@ -24,6 +24,9 @@ export const people: readonly Person[] = [
   { id: 'alan', name: 'Alan', admin: false },
 ]
 
+/** A role that a daily can tell of its questions. */
+export const roles: readonly string[] = ['students']
+
 export const places: readonly [Place, ...Place[]] = [
   { id: 'general', name: 'general', home: HOME, of: null },
   { id: 'quiz', name: 'quiz', home: HOME, of: null },

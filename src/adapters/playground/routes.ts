@@ -18,7 +18,7 @@ import type { Chat } from './chat.ts'
 import { guard, headers } from './guard.ts'
 import { act, Refusal, whereabouts } from './interact.ts'
 import { parseCommand } from './parse.ts'
-import { people, places } from './people.ts'
+import { people, places, roles } from './people.ts'
 import { openShowing, type Showing } from './showing.ts'
 
 const SHOWN = 200
@@ -122,7 +122,13 @@ function stateOf(bot: Bot, chat: Chat, showing: Showing): object {
 /** An option as the page completes it: `choices` are all there are, `suggests` says that the bot is to be asked. */
 function optionOf(option: Option, bot: Bot, chat: Chat): object {
   const { name, description, required, kind } = option
-  return { name, description, required, suggests: kind === 'suggestion', choices: kind === 'choice' ? option.choices(bot) : kind === 'channel' ? presentChannels(chat) : [] }
+  return { name, description, required, suggests: kind === 'suggestion', choices: choicesOf(option, bot, chat) }
+}
+
+function choicesOf(option: Option, bot: Bot, chat: Chat): readonly string[] {
+  if (option.kind === 'choice') return option.choices(bot)
+  if (option.kind === 'channel') return presentChannels(chat)
+  return option.kind === 'role' ? roles : []
 }
 
 function presentChannels(chat: Chat): string[] {

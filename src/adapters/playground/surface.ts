@@ -7,11 +7,12 @@ import { places } from './people.ts'
 export function playgroundSurface(chat: Chat): Surface {
   const isThere = ({ id, home }: Channel) => places.some(place => place.id === id && place.home === home) && !chat.deleted().has(id)
   return {
-    post: async (channel, card, key) => isThere(channel) ? shown(chat.post(channel.id, card, key)) : { outcome: 'gone' },
-    edit: async (channel, message, card) => isThere(channel) ? shown(chat.edit(message, card)) : { outcome: 'gone' },
+    post: async (channel, card, { key }) => isThere(channel) ? shown(chat.post(channel.id, card, key)) : { outcome: 'gone', why: { what: 'channel gone' } },
+    edit: async (channel, message, card) => isThere(channel) ? shown(chat.edit(message, card)) : { outcome: 'gone', why: { what: 'channel gone' } },
+    obstacle: async channel => isThere(channel) ? null : { what: 'channel gone' },
   }
 }
 
 function shown(message: Message | null): Sent {
-  return message === null ? { outcome: 'gone' } : { outcome: 'shown', message: message.id, at: message.at }
+  return message === null ? { outcome: 'gone', why: { what: 'message gone' } } : { outcome: 'shown', message: message.id, at: message.at, short: null }
 }

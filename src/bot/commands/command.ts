@@ -1,16 +1,19 @@
 /** What a command is, and how its options are read. */
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
+import { alike, matching } from '../matching.ts'
+import { listed } from '../views/words.ts'
 
 /**
  * An option of a command. A text has at most 100 characters, or `most`; `choices` lists all that may be said; a suggestion may be
- * anything, `suggest` completes it, best first; a whole number has bounds; a channel is one of the same home, by the platform's own id.
+ * anything, `suggest` completes it, best first; a whole number has bounds; a channel or a role is one of the same home, by the platform's own id.
  */
 export type Option = { name: string, description: string, required: boolean } & (
   | { kind: 'text', most?: number }
   | { kind: 'choice', choices: (bot: Bot) => readonly string[] }
   | { kind: 'suggestion', suggest: (bot: Bot, typed: string, group: string) => readonly string[] | Promise<readonly string[]> }
   | { kind: 'channel' }
+  | { kind: 'role' }
   | { kind: 'whole number', least: number, most: number }
 )
 
@@ -29,8 +32,18 @@ export interface Command {
   run(bot: Bot, who: Who, options: Options): Promise<Card>
 }
 
-/** Says in a sentence what is wrong with the options as typed; null when nothing is. */
-export function complain(bot: Bot, command: Command, typed: Options): string | null {
+/** The options, each as the command knows it: a choice may be typed in another case or with spaces. Or a sentence that says what is wrong. */
+export function readOptions(bot: Bot, command: Command, typed: Options): Options | string {
+  const read = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, settled(bot, command, name, value)]))
+  return complain(bot, command, read) ?? read
+}
+
+function settled(bot: Bot, { options }: Command, name: string, value: string): string {
+  const option = options.find(one => one.name === name)
+  return option?.kind === 'choice' ? option.choices(bot).find(choice => alike(choice, value)) ?? value : value
+}
+
+function complain(bot: Bot, command: Command, typed: Options): string | null {
   const unknown = Object.keys(typed).find(name => !command.options.some(option => option.name === name))
   if (unknown !== undefined) return `/${command.name} has no option "${unknown.slice(0, 40)}". ${listOptions(command)}`
   const missing = command.options.find(option => option.required && typed[option.name] === undefined)
@@ -45,17 +58,19 @@ export function complain(bot: Bot, command: Command, typed: Options): string | n
 function complainOf(bot: Bot, option: Option, value: string): string | null {
   const most = option.kind === 'text' ? option.most ?? 100 : 100
   if (value.length > most) return `${option.name} is too long; ${most} characters are the most.`
-  if (option.kind === 'choice' && !option.choices(bot).includes(value)) return `${option.name} cannot be "${value}". Choose ${orList(option.choices(bot))}.`
-  if (option.kind === 'channel' && !/^[\w-]{1,40}$/.test(value)) return `${option.name} must be a channel of this group.`
+  if (option.kind === 'choice') return option.choices(bot).includes(value) ? null : `${option.name} cannot be "${value}". ${offered(option.choices(bot), value)}`
+  if (option.kind === 'channel' || option.kind === 'role') return /^[\w-]{1,40}$/.test(value) ? null : `${option.name} must be a ${option.kind} of this group.`
   if (option.kind !== 'whole number') return null
   const whole = /^\d{1,6}$/.test(value) ? Number(value) : NaN
   return whole >= option.least && whole <= option.most ? null : `${option.name} must be a whole number from ${option.least} to ${option.most}.`
 }
 
-function listOptions({ options }: Command): string {
-  return options.length === 0 ? 'It takes none.' : `It takes ${options.map(option => option.name).join(', ')}.`
+/** The choices that are like what was typed, or all. */
+function offered(choices: readonly string[], value: string): string {
+  const near = matching(choices, value).slice(0, 3)
+  return near.length > 0 ? `Did you mean ${listed(near, 'or')}?` : `Choose ${listed(choices, 'or')}.`
 }
 
-function orList(choices: readonly string[]): string {
-  return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`
+function listOptions({ options }: Command): string {
+  return options.length === 0 ? 'It takes none.' : `It takes ${options.map(option => option.name).join(', ')}.`
 }

@@ -6,9 +6,11 @@ import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from '../group.ts'
 import { matching } from '../matching.ts'
+import { obstacleTo } from '../obstacle.ts'
 import { channelOption, readSchedule, scheduleId, scheduleWrite, targetOf } from '../schedules.ts'
 import { scheduleCard, unknownZone } from '../views/daily.ts'
 import { note } from '../views/note.ts'
+import { obstacleCard } from '../views/obstacle.ts'
 import type { Command, Options } from './command.ts'
 import { commitWrites } from '../commit.ts'
 import { difficultyOption, topicOption } from './wish.ts'
@@ -25,13 +27,18 @@ export const dailySet: Command = {
     difficultyOption,
     { name: 'days', description: 'all, weekdays, or a list such as mon,wed,fri', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['all', 'weekdays', 'mon,wed,fri'], typed) },
     { name: 'reveal', description: 'next (with the next post) or HH:MM', required: false, kind: 'suggestion', suggest: (_bot, typed) => matching(['next', '18:00', '21:00'], typed) },
+    { name: 'mention', description: 'a role that hears of each question', required: false, kind: 'role' },
+    { name: 'thread', description: 'open a thread below each question to discuss it: on or off (if left out)', required: false, kind: 'choice', choices: () => ['on', 'off'] },
   ],
   run: set,
 }
 
 async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
-  const complaint = complainSet(options)
-  return complaint === null ? await again(() => keep(bot, who, options)) : note(complaint)
+  const complaint = complainSet(who, options)
+  if (complaint !== null) return note(complaint)
+  const target = targetOf(who, options)
+  const obstacle = await obstacleTo(bot, target, options['thread'] === 'on')
+  return obstacle === null ? await again(() => keep(bot, who, options)) : obstacleCard(obstacle, target.id)
 }
 
 /** Writes the schedule, and the group's zone while none was named. Where a schedule was, what it has posted stays, so that no date is posted twice. */
@@ -61,16 +68,17 @@ function otherZone({ settings }: Group, at: number): string {
   return `This group's time zone is ${zone}, and all its boards and dailies go by it. Leave timezone out and say the time in ${zone}, or change the zone with /settings.`
 }
 
-function complainSet(options: Options): string | null {
-  const { time = '', timezone, days = 'all', reveal = 'next' } = options
+function complainSet({ channel }: Who, options: Options): string | null {
+  const { time = '', timezone, days = 'all', reveal = 'next', mention } = options
+  if (mention === channel.home) return 'mention must be a role that people have chosen, not everyone.'
   if (clockTime(time) === '') return `time must be HH:MM, from 00:00 to 23:59, such as 09:00; "${time}" is not.`
   if (timezone !== undefined && !isZone(timezone)) return unknownZone(timezone)
   if (daysOf(days).length === 0) return `days must be all, weekdays, or a list of ${weekdays.join(', ')}; "${days}" is not.`
   return reveal === 'next' || clockTime(reveal) !== '' ? null : `reveal must be next, or HH:MM such as 18:00; "${reveal}" is not.`
 }
 
-function wishOf({ topic, difficulty, days = 'all', reveal = 'next' }: Options): Pick<Schedule, 'days' | 'topic' | 'difficulty' | 'reveal'> {
-  return { topic: topic ?? null, difficulty: difficulty ?? null, days: daysOf(days), reveal: reveal === 'next' ? reveal : clockTime(reveal) }
+function wishOf({ topic, difficulty, days = 'all', reveal = 'next', mention, thread }: Options): Pick<Schedule, 'days' | 'topic' | 'difficulty' | 'reveal' | 'mention' | 'thread'> {
+  return { topic: topic ?? null, difficulty: difficulty ?? null, mention: mention ?? null, thread: thread === 'on', days: daysOf(days), reveal: reveal === 'next' ? reveal : clockTime(reveal) }
 }
 
 /** `9:05` and `09:05` as `09:05`; nothing for what is not a time of day. */

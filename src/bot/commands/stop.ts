@@ -2,9 +2,8 @@
 import { stepRound } from '../../engine/step.ts'
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
-import { commitStep } from '../play.ts'
+import { commitStep, readRound } from '../rounds.ts'
 import { loadChannel } from '../channel.ts'
-import { readRound } from '../rounds.ts'
 import { notes } from '../views/note.ts'
 import type { Command } from './command.ts'
 

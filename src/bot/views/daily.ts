@@ -18,6 +18,8 @@ export function scheduleCard(state: Schedule, title: string): Card {
       { name: 'Every', value: `${daysText(state.days)} at ${state.time}, ${state.zone}` },
       { name: 'Asks', value: [state.topic ?? 'all topics', state.difficulty ?? 'all difficulties'].join(', ') },
       { name: 'Reveal', value: state.reveal === 'next' ? 'with the next post' : `at ${state.reveal}` },
+      ...(state.mention === null ? [] : [{ name: 'Tells', value: [{ role: state.mention }] }]),
+      ...(state.thread ? [{ name: 'Discussion', value: 'in a thread below each question' }] : []),
     ],
     footer: "/daily preview shows an admin the next question; /daily now posts today's at once, if it has not been posted.",
   }

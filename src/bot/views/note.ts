@@ -6,6 +6,11 @@ export function note(text: Text): Card {
   return { kind: 'note', text }
 }
 
+/** What a member is told whom the platform keeps from taking part until an instant. */
+export function timedOut(until: number): Card {
+  return note(['You are timed out here until ', { at: until, as: 'day and time' }, '. Then you can take part again.'])
+}
+
 export const notes = {
   unknownPress: note('That button is not one of mine any more. Use the newest message, or /help.'),
   goneRound: note('That round is not here any more. /rapid starts a new one.'),

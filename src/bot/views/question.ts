@@ -15,6 +15,8 @@ export function questionCard(round: Round): Card {
     rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
     buttons: [...answerButtons(round), ...nextButtons(round)],
     footer: footer(round),
+    ...(round.mention !== null && { mention: round.mention }),
+    ...(round.thread && { thread: `Daily ${dateText(round)}: ${question.topicTitle}` }),
   }
 }
 
@@ -41,6 +43,10 @@ function answerButtons(round: Round): Button[] {
   return question.choices.map((_, choice) => ({ label: letter(choice), press: encodePress({ verb: 'answer', ...place, choice }) }))
 }
 
+function dateText({ startedAt, zone }: Round): string {
+  return new Intl.DateTimeFormat('en-GB', { timeZone: zone, day: 'numeric', month: 'long', year: 'numeric' }).format(startedAt)
+}
+
 /** What the message is called: the daily, or which question of how many. */
 export function heading(round: Round): string {
   if (round.mode === 'daily') return round.late ? 'Daily question (late)' : 'Daily question'
@@ -51,5 +57,5 @@ function footer(round: Round): Text {
   const { deadlineAt } = current(round)
   if (deadlineAt === null) return 'Answer with a button; your first answer counts.'
   const moment: Moment = { at: deadlineAt, as: round.mode === 'daily' ? 'day and time' : 'countdown' }
-  return [round.mode === 'daily' ? 'Reveal: ' : 'Closes ', moment, ` · ${counted(round.answered ?? 0, 'answer', 'answers')} so far`]
+  return [round.mode === 'daily' ? 'Reveal: ' : 'Closes ', moment, ` · ${counted(round.answered, 'answer', 'answers')} so far`]
 }

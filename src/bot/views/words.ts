@@ -16,6 +16,11 @@ export function letter(position: number): string {
   return 'ABCD'.charAt(position)
 }
 
+/** `A`, `A and B`, `A, B and C`; or with another word than `and`. */
+export function listed(words: readonly string[], last = 'and'): string {
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+}
+
 /** Right of asked, and points: `2/3 · 1,450`. */
 export function score({ right, asked, points }: Pick<Player, 'right' | 'asked' | 'points'>): string {
   return `${right}/${asked} · ${number(points)}`

@@ -31,5 +31,9 @@ export function wordsOf({ kind, title, text, rows, file }) {
 /** @param {Text} text */
 function plain(text) {
   if (typeof text === 'string') return text
-  return text.map(part => typeof part === 'string' ? part : 'channel' in part ? `#${part.channel}` : part.as === 'countdown' ? timeLeft(part.at - now()) : written(part.at, 'moment')).join('')
+  return text.map(part => {
+    if (typeof part === 'string') return part
+    if ('at' in part) return part.as === 'countdown' ? timeLeft(part.at - now()) : written(part.at, 'moment')
+    return 'channel' in part ? `#${part.channel}` : `@${part.role}`
+  }).join('')
 }

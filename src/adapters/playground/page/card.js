@@ -17,8 +17,9 @@ import { menuView } from './menu.js'
  * @param {{ id: string, card: Card, picture: string | null, onPress: (press: string) => void }} shown
  */
 export function cardView({ id, card, picture, onPress }) {
-  const { kind, tone, title, text, image, code, rows, fields, buttons, select, file, footer } = card
+  const { kind, tone, title, text, image, code, rows, fields, buttons, select, file, footer, mention, thread } = card
   return html`<div class="card" data-kind=${kind} data-tone=${tone ?? nothing}>
+    ${mention ? html`<p class="card-text"><span class="channel-link">@${mention}</span></p>` : nothing}
     ${title ? html`<h3 class="card-title">${title}</h3>` : nothing}
     ${text ? html`<p class="card-text">${words(text)}</p>` : nothing}
     ${image && picture ? imageView(image, picture) : nothing}
@@ -30,6 +31,7 @@ export function cardView({ id, card, picture, onPress }) {
       ${buttons?.map(button => buttonView(button, onPress))} ${select ? selectView(select, id, onPress) : nothing}
     </div>` : nothing}
     ${footer ? html`<p class="card-footer">${words(footer)}</p>` : nothing}
+    ${thread ? html`<p class="card-footer">Thread: ${thread}</p>` : nothing}
   </div>`
 }
 
@@ -41,7 +43,11 @@ function isBoard(card) {
 /** @param {Text} text */
 function words(text) {
   if (typeof text === 'string') return text
-  return text.map(part => typeof part === 'string' ? part : 'channel' in part ? html`<span class="channel-link">#${part.channel}</span>` : momentView(part))
+  return text.map(part => {
+    if (typeof part === 'string') return part
+    if ('at' in part) return momentView(part)
+    return html`<span class="channel-link">${'channel' in part ? `#${part.channel}` : `@${part.role}`}</span>`
+  })
 }
 
 /**
