@@ -5,39 +5,53 @@ import { z } from 'zod'
 export class ConfigurationError extends Error {}
 
 const toggle = z.enum(['on', 'off'])
+const aPort = 'must be a port number, from 0 to 65535'
+const shards = z.string().regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, 'must be shard numbers such as 0-3 or 0,2').transform(text => text.split(',').flatMap(rangeOf))
 
 const environment = z.object({
+  DISCORD_TOKEN: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'copy the token from the Bot page of your application, three parts with dots between').optional(),
+  DISCORD_API_URL: z.url({ protocol: /^https?$/, error: 'must be an address such as http://127.0.0.1:8080/api' }).optional(),
+  DISCORD_SHARDS: shards.optional(),
+  DISCORD_SHARD_COUNT: z.coerce.number('must be a whole number from 1').int('must be a whole number from 1').min(1, 'must be a whole number from 1').optional(),
   REDIS_URL: z.string().optional(),
   REDIS_INSECURE: toggle.default('off'),
   DATA_DIR: z.string().min(1).default('./data'),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
-  HTTP_PORT: z.coerce.number('must be a port number, from 0 to 65535').int('must be a port number, from 0 to 65535').min(0, 'must be a port number, from 0 to 65535').max(65535, 'must be a port number, from 0 to 65535').default(3000),
-  PLAYGROUND: toggle.default('on'),
+  HTTP_PORT: z.coerce.number(aPort).int(aPort).min(0, aPort).max(65535, aPort).default(3000),
+  PLAYGROUND: toggle.optional(),
   CONTENT_DIR: z.string().min(1).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 
 /** The settings of this process. */
-export type Config = z.infer<typeof environment>
+export type Config = z.infer<typeof environment> & { PLAYGROUND: 'on' | 'off' }
 
 /** Platforms that are planned and cannot be switched on yet. */
-const notYet = ['DISCORD_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID'] as const
+const notYet = ['SLACK_BOT_TOKEN', 'SLACK_APP_TOKEN', 'SLACK_CLIENT_ID'] as const
 
 /** The settings that the variables give. Empty variables count as unset. Throws a ConfigurationError. */
 export function readConfig(variables: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
   const early = notYet.find(name => set[name] !== undefined)
-  if (early !== undefined) throw new ConfigurationError(`${early} is set, but this version of Recall runs the playground only. Unset ${early} to start it.`)
+  if (early !== undefined) throw new ConfigurationError(`${early} is set, but this version of Recall speaks to Discord and its playground only. Unset ${early} to start it.`)
   const parsed = environment.safeParse(set)
   if (!parsed.success) throw new ConfigurationError(parsed.error.issues.map(issue => `${issue.path.join('.')} is not valid: ${issue.message}.`).join('\n'))
-  checkPlayground(parsed.data)
-  checkRedis(parsed.data)
-  return parsed.data
+  const config = { ...parsed.data, PLAYGROUND: parsed.data.PLAYGROUND ?? (parsed.data.DISCORD_TOKEN === undefined ? 'on' as const : 'off' as const) }
+  checkPlayground(config)
+  checkShards(config)
+  checkRedis(config)
+  return config
 }
 
-function checkPlayground({ PLAYGROUND, HTTP_HOST }: Config): void {
-  if (PLAYGROUND === 'off') throw new ConfigurationError('PLAYGROUND is off and no platform is set up, so there is nothing to run. Set PLAYGROUND to on.')
-  if (!isLoopback(HTTP_HOST)) throw new ConfigurationError(`HTTP_HOST is ${HTTP_HOST}, but the playground lets anyone who reaches it act as an admin, so it runs on this machine only. Set HTTP_HOST to 127.0.0.1, or PLAYGROUND to off.`)
+function checkPlayground({ PLAYGROUND, HTTP_HOST, DISCORD_TOKEN }: Config): void {
+  if (PLAYGROUND === 'off' && DISCORD_TOKEN === undefined) throw new ConfigurationError('PLAYGROUND is off and no platform is set up, so there is nothing to run. Set PLAYGROUND to on, or DISCORD_TOKEN.')
+  if (PLAYGROUND === 'on' && !isLoopback(HTTP_HOST)) throw new ConfigurationError(`HTTP_HOST is ${HTTP_HOST}, but the playground lets anyone who reaches it act as an admin, so it runs on this machine only. Set HTTP_HOST to 127.0.0.1, or PLAYGROUND to off.`)
+}
+
+function checkShards({ DISCORD_SHARDS, DISCORD_SHARD_COUNT }: Config): void {
+  if ((DISCORD_SHARDS === undefined) !== (DISCORD_SHARD_COUNT === undefined)) throw new ConfigurationError('DISCORD_SHARDS and DISCORD_SHARD_COUNT go together: which shards this process holds (0-3), of how many (16). Set both, or neither.')
+  const over = DISCORD_SHARDS?.find(shard => shard >= (DISCORD_SHARD_COUNT ?? 0))
+  if (over !== undefined) throw new ConfigurationError(`DISCORD_SHARDS names shard ${over}, but with DISCORD_SHARD_COUNT=${DISCORD_SHARD_COUNT} the last one is ${(DISCORD_SHARD_COUNT ?? 0) - 1}.`)
 }
 
 function checkRedis({ REDIS_URL, REDIS_INSECURE }: Config): void {
@@ -48,6 +62,11 @@ function checkRedis({ REDIS_URL, REDIS_INSECURE }: Config): void {
   if (url.password === '' && !isLoopback(url.hostname) && REDIS_INSECURE === 'off') {
     throw new ConfigurationError(`REDIS_URL has no password, and ${url.hostname} is another machine: whoever reaches that Redis could read and change everything. Add the password, or set REDIS_INSECURE to on.`)
   }
+}
+
+function rangeOf(text: string): number[] {
+  const [first = 0, last = first] = text.split('-').map(Number)
+  return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place)
 }
 
 function isLoopback(host: string): boolean {

@@ -3,25 +3,42 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Hono } from 'hono'
-import cron from 'node-cron'
 import { openChat } from './adapters/playground/chat.ts'
 import { playgroundRoutes } from './adapters/playground/routes.ts'
 import { playgroundSurface } from './adapters/playground/surface.ts'
 import type { Bot } from './bot/bot.ts'
 import { findersOf } from './bot/lookup.ts'
-import { tick } from './bot/tick.ts'
+import { openClock } from './clock.ts'
 import { ConfigurationError, readConfig, type Config } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { sayMistake } from './content/read.ts'
-import { healthRoutes } from './ops/health.ts'
+import { greeting } from './greeting.ts'
+import { healthRoutes, type Check } from './ops/health.ts'
 import { listen } from './ops/http.ts'
 import { openLog, redact } from './ops/log.ts'
-import { openPictures } from './pictures/pictures.ts'
+import { openMeter, type Meter } from './ops/meter.ts'
+import { metricsRoutes } from './ops/metrics.ts'
+import { openPictures, type Pictures } from './pictures/pictures.ts'
 import { openFile } from './stores/sqlite/open.ts'
 import { sqliteStore } from './stores/sqlite.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */
 const EXIT_CONFIGURATION = 78
+
+/** What every part of the process stands on. */
+interface House extends Pick<Bot, 'library' | 'find' | 'onTrouble'> {
+  config: Config
+  pictures: Pictures
+  meter: Meter
+}
+
+/** Something to run: with routes of its own, what must work for it to serve, and ways to start and to end it. */
+interface Part {
+  routes: Hono
+  checks: Check[]
+  start(): Promise<void>
+  stop(): Promise<void>
+}
 
 try {
   await start()
@@ -32,63 +49,87 @@ try {
 
 async function start(): Promise<void> {
   if (existsSync('.env')) process.loadEnvFile('.env')
-  const config = readConfig(process.env)
-  const log = openLog(config.LOG_LEVEL)
-  const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what)
-
-  const { library, mistakes } = loadContent(config.CONTENT_DIR ?? fileURLToPath(new URL('../content', import.meta.url)))
-  if (mistakes.length > 0) throw new ConfigurationError(`The content has ${mistakes.length} mistakes. Correct them, \`npm run content\` checks again:\n${mistakes.slice(0, 20).map(sayMistake).join('\n')}`)
-
-  const chat = openChat(openFile(join(config.DATA_DIR, 'playground-chat.sqlite')))
-  const pictures = openPictures(join(config.DATA_DIR, 'pictures'), onTrouble)
-  const store = await openStore(config, chat.now, error => onTrouble('Redis is in trouble', error))
-  const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, find: findersOf(library), onTrouble }
-
-  const running = new Set<Promise<void>>()
-  const beat = async () => {
-    const work = tick(bot).catch((error: unknown) => onTrouble('the clock could not ask what is due', error))
-    running.add(work)
-    await work
-    running.delete(work)
-  }
-
-  const app = new Hono().route('/', healthRoutes(store.ping)).route('/', playgroundRoutes(bot, chat, pictures, beat))
-  const http = await listen(app, config.HTTP_HOST, config.HTTP_PORT)
-  const clock = cron.schedule('* * * * * *', beat)
+  const house = openHouse(readConfig(process.env))
+  const { config, meter } = house
+  const parts = [
+    ...(config.PLAYGROUND === 'on' ? [await openPlayground(house)] : []),
+    ...(config.DISCORD_TOKEN === undefined ? [] : [await openPlatforms(house, config.DISCORD_TOKEN)]),
+  ]
+  const watching = new Hono().route('/', healthRoutes(parts.flatMap(part => part.checks))).route('/', metricsRoutes(meter))
+  const http = await listen(parts.reduce((app, { routes }) => app.route('/', routes), watching), config.HTTP_HOST, config.HTTP_PORT)
+  for (const part of parts) await part.start()
 
   const stop = async () => {
-    await clock.destroy()
     await http.stop()
-    await Promise.all(running)
-    await store.close()
-    await pictures.close()
-    chat.close()
+    await Promise.all(parts.map(part => part.stop()))
+    await house.pictures.close()
     process.exit(0)
   }
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
 
   process.stdout.write(greeting(config, http.port))
-  warmUp(bot)
+  warmUp(house)
 }
 
-/** The playground's own store: Redis under a prefix of its own when that is set up (and only then loaded), else a file. */
-async function openStore(config: Config, now: () => number, onTrouble: (error: Error) => void) {
-  if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, 'playground.sqlite'), now)
+function openHouse(config: Config): House {
+  const log = openLog(config.LOG_LEVEL)
+  const onTrouble = (what: string, error: unknown) => log.error({ err: error }, what)
+  const { library, mistakes } = loadContent(config.CONTENT_DIR ?? fileURLToPath(new URL('../content', import.meta.url)))
+  if (mistakes.length > 0) throw new ConfigurationError(`The content has ${mistakes.length} mistakes. Correct them, \`npm run content\` checks again:\n${mistakes.slice(0, 20).map(sayMistake).join('\n')}`)
+  return { config, library, find: findersOf(library), onTrouble, pictures: openPictures(join(config.DATA_DIR, 'pictures'), onTrouble), meter: openMeter() }
+}
+
+/** The playground: an instance of its own, with its own store, chat and clock. */
+async function openPlayground(house: House): Promise<Part> {
+  const chat = openChat(openFile(join(house.config.DATA_DIR, 'playground-chat.sqlite')))
+  const store = await openStore(house, 'playground', chat.now)
+  const bot: Bot = { ...house, store, surfaces: { playground: playgroundSurface(chat) } }
+  const clock = openClock(bot)
+  return {
+    routes: playgroundRoutes(bot, chat, house.pictures, clock.beat),
+    checks: [{ otherwise: 'the store does not answer', works: store.ping }],
+    start: async () => clock.start(),
+    stop: async () => {
+      await clock.stop()
+      await store.close()
+      chat.close()
+    },
+  }
+}
+
+/** The real platforms, on one store. Each is loaded only when it is set up. */
+async function openPlatforms(house: House, token: string): Promise<Part> {
+  const { config, onTrouble } = house
+  const store = await openStore(house, 'recall', null)
+  const { openDiscord } = await import('./adapters/discord/discord.ts')
+  const { DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = config
+  const discord = openDiscord({ token, api: config.DISCORD_API_URL, shards: ids === undefined || count === undefined ? null : { ids, count } }, { ...house, now: Date.now })
+  const bot: Bot = { ...house, store, surfaces: { discord: discord.surface } }
+  const clock = openClock(bot)
+  return {
+    routes: new Hono(),
+    checks: [{ otherwise: 'the store does not answer', works: store.ping }, { otherwise: 'Discord is not connected', works: discord.ready }],
+    start: async () => {
+      await discord.serve(bot)
+      clock.start()
+    },
+    stop: async () => {
+      await clock.stop()
+      await discord.stop().catch((error: unknown) => onTrouble('the connection to Discord could not be ended', error))
+      await store.close()
+    },
+  }
+}
+
+/** A store of this name: in Redis under a prefix when that is set up (and only then loaded), else in a file. `now` is its time; null is the store's own. */
+async function openStore({ config, onTrouble }: House, name: 'playground' | 'recall', now: (() => number) | null) {
+  if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, `${name}.sqlite`), now ?? Date.now)
   const { redisStore } = await import('./stores/redis.ts')
-  return await redisStore({ url: config.REDIS_URL, prefix: 'recall-playground', now, onTrouble })
+  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, onTrouble: error => onTrouble('Redis is in trouble', error) })
 }
 
 /** Builds the indexes once Recall is ready, so that nobody waits for them: neither the start nor the first who looks something up. */
-function warmUp({ find }: Bot): void {
+function warmUp({ find }: House): void {
   for (const one of Object.values(find)) setImmediate(() => void one('', 1))
-}
-
-function greeting({ HTTP_HOST, DATA_DIR, REDIS_URL }: Config, port: number): string {
-  return [
-    `Recall playground: http://${HTTP_HOST.includes(':') ? `[${HTTP_HOST}]` : HTTP_HOST}:${port}`,
-    'Open it in two windows, be Ada in one and Grace in the other, and type /rapid questions:3.',
-    `Kept in ${REDIS_URL === undefined ? DATA_DIR : `Redis, the chat in ${DATA_DIR}`}. Stop with Ctrl+C; nothing is lost.`,
-    '',
-  ].join('\n')
 }

@@ -14,7 +14,8 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   render: { ours: ['bot/card'], packages: [], types: ['discord-api-types', '@slack/types'] },
   stores: { ours: ['bot', 'engine'], packages: ['node:', 'ioredis'] },
   'adapters/playground': { ours: ['bot', 'engine', 'pictures', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
-  ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino'] },
+  'adapters/discord': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', 'discord.js'] },
+  ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
   'config.ts': { ours: [], packages: ['zod'] },
   'main.ts': { ours: ['adapters', 'bot', 'config', 'content', 'engine', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono', 'node-cron'] },
 }

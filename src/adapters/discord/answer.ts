@@ -1,0 +1,86 @@
+/** Answers interactions: within three seconds, whatever else is slow, and never twice. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { InteractionResponseType as Response, MessageFlags, Routes, RESTJSONErrorCodes as Codes, type REST } from 'discord.js'
+import type { Bot } from '../../bot/bot.ts'
+import { handle, replyTo } from '../../bot/handle.ts'
+import type { Reply } from '../../bot/ports.ts'
+import { notes } from '../../bot/views/note.ts'
+import type { Meter } from '../../ops/meter.ts'
+import { discordForm } from '../../render/discord-form.ts'
+import { interactionOf, type Asked } from './interaction.ts'
+import { isRefusal } from './refusals.ts'
+import type { Render, Rendered } from './send.ts'
+
+/** Whoever has not answered by then says that the answer is on its way; a form cannot follow that, so it gets longer. */
+const PATIENCE_MS = 1500
+const FORM_PATIENCE_MS = 2300
+/** Nothing that arrives later than this is of use. */
+const REQUEST_MS = 5000
+
+/** What answering stands on. */
+export interface Answering {
+  rest: REST
+  render: Render
+  meter: Meter
+  onTrouble: Bot['onTrouble']
+}
+
+/** Does what somebody asked for and answers. It never throws. */
+export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<void> {
+  const receivedAt = performance.now()
+  const interaction = interactionOf(raw)
+  const work = handle(bot, interaction).then(async reply => reply === null ? null : await responseOf(link, reply))
+  const to = replyTo(interaction)
+  const first = await Promise.race([work, sleep(to === 'form' ? FORM_PATIENCE_MS : PATIENCE_MS, 'slow' as const, { ref: false })])
+  if (first === null) return
+  if (first !== 'slow') return await respond(link, raw, first, receivedAt)
+  if (to === 'form') return await respond(link, raw, await responseOf(link, { to: 'person', card: notes.slow }), receivedAt)
+  await respond(link, raw, deferral(to), receivedAt)
+  const late = await work
+  if (late !== null && late.rendered !== null) await fillIn(link, raw, late.rendered)
+}
+
+/** A response as Discord takes it, and the message in it, if it is one. */
+interface Prepared {
+  type: Response
+  data: object
+  files: Rendered['files']
+  rendered: Rendered | null
+}
+
+async function responseOf({ render }: Answering, reply: Reply): Promise<Prepared> {
+  if (reply.to === 'form') return { type: Response.Modal, data: discordForm(reply.form), files: [], rendered: null }
+  const rendered = await render(reply.card, { private: reply.to === 'person', picture: true })
+  return { type: reply.to === 'person' ? Response.ChannelMessageWithSource : Response.UpdateMessage, data: rendered.body, files: rendered.files, rendered }
+}
+
+/** Says that the answer is on its way. Whether it will be private is fixed with this. */
+function deferral(to: 'person' | 'message'): Prepared {
+  const type = to === 'person' ? Response.DeferredChannelMessageWithSource : Response.DeferredMessageUpdate
+  return { type, data: { flags: MessageFlags.Ephemeral }, files: [], rendered: null }
+}
+
+async function respond(link: Answering, raw: Asked, { type, data, files }: Prepared, receivedAt: number): Promise<void> {
+  await deliver(link, () => link.rest.post(Routes.interactionCallback(raw.id, raw.token), { body: { type, data }, files, auth: false, signal: AbortSignal.timeout(REQUEST_MS) }), receivedAt)
+}
+
+/** Sends a response and says what became of it; one that was given before, by another process or a lost request, is delivered. */
+export async function deliver({ meter, onTrouble }: Pick<Answering, 'meter' | 'onTrouble'>, send: () => Promise<unknown>, receivedAt: number): Promise<void> {
+  try {
+    await send()
+    meter.acknowledged('discord', performance.now() - receivedAt)
+  } catch (error) {
+    if (isRefusal(error, Codes.InteractionHasAlreadyBeenAcknowledged)) return meter.acknowledged('discord', performance.now() - receivedAt)
+    if (isRefusal(error, Codes.UnknownInteraction)) meter.late('discord')
+    onTrouble(isRefusal(error, Codes.UnknownInteraction) ? 'an answer came too late for Discord' : 'an answer could not be delivered', error)
+  }
+}
+
+/** Puts the answer where it was promised. */
+async function fillIn({ rest, onTrouble }: Answering, { application_id: application, token }: Asked, { body, files }: Rendered): Promise<void> {
+  try {
+    await rest.patch(Routes.webhookMessage(application, token, '@original'), { body, files, auth: false, signal: AbortSignal.timeout(REQUEST_MS) })
+  } catch (error) {
+    onTrouble('a promised answer could not be delivered', error)
+  }
+}

@@ -1,0 +1,46 @@
+/** Tells the bot in which guilds Recall is, and keeps of them what is needed: nothing. */
+import { ChannelType, type Client, type Guild, Events, GatewayDispatchEvents, type GatewayGuildCreateDispatchData, type GatewayGuildDeleteDispatchData } from 'discord.js'
+import type { Bot } from '../../bot/bot.ts'
+import { handle } from '../../bot/handle.ts'
+import type { Deed } from '../../bot/ports.ts'
+import { PLATFORM } from './interaction.ts'
+
+/** Follows additions and removals, one after the other: thousands come at a start. Gives a way to end that; what is left comes again at the next start. */
+export function followGuilds(client: Client, bot: Bot): () => Promise<void> {
+  let last = Promise.resolve()
+  let ended = false
+  const tell = (home: string, channel: string, did: Deed) => {
+    last = last.then(async () => { if (!ended) await handle(bot, happening(home, channel, did)) })
+  }
+  client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    if (guild.unavailable !== true) tell(guild.id, greetingPlace(guild), { type: 'added' })
+  })
+  client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
+    if (guild.unavailable !== true) tell(guild.id, '', { type: 'removed' })
+  })
+  client.on(Events.GuildCreate, forget(client))
+  client.on(Events.GuildAvailable, forget(client))
+  return async () => {
+    ended = true
+    await last
+  }
+}
+
+function happening(home: string, channel: string, did: Deed) {
+  const nobody = { platform: PLATFORM, id: '', name: '' }
+  return { id: '', channel: { platform: PLATFORM, home, id: channel }, account: nobody, admin: false, alone: false, timedOutUntil: null, at: Date.now(), locale: 'en', did }
+}
+
+/** Where a new group is greeted: the channel for such messages, else the first one for text. */
+function greetingPlace({ system_channel_id: system, channels }: GatewayGuildCreateDispatchData): string {
+  const texts = channels.filter(channel => channel.type === ChannelType.GuildText).toSorted((a, b) => a.position - b.position)
+  return system ?? texts[0]?.id ?? ''
+}
+
+/** Everything that is needed of a guild comes with each interaction: its channels and roles are not kept. */
+function forget(client: Client): (guild: Guild) => void {
+  return guild => {
+    for (const id of guild.channels.cache.keys()) client.channels.cache.delete(id)
+    for (const { cache } of [guild.channels, guild.roles, guild.members, guild.emojis, guild.stickers]) cache.clear()
+  }
+}

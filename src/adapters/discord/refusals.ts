@@ -1,0 +1,30 @@
+/** What Discord's refusals mean. */
+import { DiscordAPIError, RateLimitError, RESTJSONErrorCodes as Codes } from 'discord.js'
+import type { Obstacle } from '../../engine/obstacle.ts'
+
+/** Says whether Discord refused with one of these codes. */
+export function isRefusal(error: unknown, ...codes: readonly Codes[]): error is DiscordAPIError {
+  return error instanceof DiscordAPIError && codes.some(code => code === error.code)
+}
+
+/**
+ * What becomes of a message that Discord did not take: it is tried again after so many milliseconds, or it cannot be shown. `forbidden`
+ * says that it takes a closer look to know why.
+ */
+export type Refused = { what: 'later', afterMs: number } | { what: 'forbidden' } | { what: 'gone', why: Obstacle }
+
+/** Reads an error of a request that shows a message. Whatever is neither a refusal nor a limit was trouble on the way, and may have worked. */
+export function refusedBy(error: unknown): Refused {
+  if (error instanceof RateLimitError) return { what: 'later', afterMs: error.timeToReset }
+  if (!(error instanceof DiscordAPIError) || error.status >= 500 || error.status === 429) return { what: 'later', afterMs: 0 }
+  switch (error.code) {
+    case Codes.UnknownChannel: return { what: 'gone', why: { what: 'channel gone' } }
+    case Codes.UnknownMessage: return { what: 'gone', why: { what: 'message gone' } }
+    case Codes.UnknownGuild: return { what: 'gone', why: { what: 'removed' } }
+    case Codes.InvalidActionOnArchivedThread:
+    case Codes.ThreadLocked: return { what: 'gone', why: { what: 'archived' } }
+    case Codes.MissingAccess:
+    case Codes.MissingPermissions: return { what: 'forbidden' }
+    default: return error.status === 401 ? { what: 'later', afterMs: 60_000 } : { what: 'gone', why: { what: 'given up' } }
+  }
+}

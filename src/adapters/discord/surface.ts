@@ -1,0 +1,136 @@
+/** Posts and edits the bot's messages in Discord's channels, with the bot's own token. */
+import { createHash } from 'node:crypto'
+import { ComponentType, Routes, RESTJSONErrorCodes as Codes, SnowflakeUtil, type APIMessage, type ChannelType, type REST } from 'discord.js'
+import type { Bot } from '../../bot/bot.ts'
+import type { Card } from '../../bot/card.ts'
+import type { Attempt, Sent, Surface } from '../../bot/ports.ts'
+import type { Obstacle } from '../../engine/obstacle.ts'
+import type { Channel } from '../../engine/round.ts'
+import { findObstacle, missing, type Wanted } from './permissions.ts'
+import { isRefusal, refusedBy } from './refusals.ts'
+import type { Render, Rendered } from './send.ts'
+import { timeOf } from './interaction.ts'
+
+/** Discord knows a nonce again for "a few minutes"; after this it is looked instead. */
+const NONCE_MS = 60_000
+/** A thread that nobody writes in goes to sleep after a day, in minutes. */
+const THREAD_SLEEPS = 1440
+/** One request; the bot waits for eight seconds at most. */
+const REQUEST_MS = 6000
+
+/** What the surface stands on. `self` is Recall's own user id, `now` the store's time; `seen` the permissions that interactions of the last minute told of. */
+export interface Link {
+  rest: REST
+  self: () => string
+  now: () => number
+  seen: (channel: string) => { bits: bigint, type: ChannelType } | null
+  /** How long nothing may be posted, in milliseconds, because too many requests were refused. */
+  restMs: () => number
+  onTrouble: Bot['onTrouble']
+}
+
+export function discordSurface(link: Link, render: Render): Surface {
+  return {
+    post: (channel, card, attempt) => attempted(link, channel, card, async picture => {
+      const rendered = await render(card, { private: false, picture })
+      const message = await findPosted(link, channel, attempt) ?? await create(link, channel, rendered, attempt.key)
+      return { outcome: 'shown', message: message.id, at: timeOf(message.id), short: card.thread === undefined ? null : await openThread(link, channel, message.id, card.thread) }
+    }),
+    edit: (channel, message, card) => attempted(link, channel, card, async picture => {
+      await change(link, channel, message, await render(card, { private: false, picture }))
+      return { outcome: 'shown', message, at: timeOf(message), short: null }
+    }),
+    obstacle: async (channel, withThread) => {
+      const known = link.seen(channel.id)
+      if (known === null) return await obstacleIn(link, channel, { thread: withThread, picture: false })
+      const needs = missing(known.bits, known.type, { thread: withThread, picture: false })
+      return needs.length === 0 ? null : { what: 'not allowed', needs }
+    },
+  }
+}
+
+/** Tries to show a message; where only its picture is not allowed, it is shown without. */
+async function attempted(link: Link, channel: Channel, card: Card, show: (picture: boolean) => Promise<Sent>): Promise<Sent> {
+  const restMs = link.restMs()
+  if (restMs > 0) return { outcome: 'later', afterMs: restMs }
+  try {
+    return await show(true)
+  } catch (error) {
+    const refused = refusedBy(error)
+    if (refused.what === 'later') link.onTrouble('Discord did not take a message; it is tried again', error)
+    if (refused.what === 'later') return { outcome: 'later', afterMs: refused.afterMs }
+    if (refused.what === 'gone') return gone(link, refused.why, error)
+    const why = await obstacleIn(link, channel, { thread: false, picture: card.image !== undefined })
+    if (why?.what === 'not allowed' && why.needs.join() === 'Attach Files') return await withoutPicture(link, show, why)
+    return { outcome: 'gone', why: why ?? { what: 'not allowed', needs: [] } }
+  }
+}
+
+function gone(link: Link, why: Obstacle, error: unknown): Sent {
+  if (why.what === 'given up') link.onTrouble('Discord refused a message for good', error)
+  return { outcome: 'gone', why }
+}
+
+async function withoutPicture(link: Link, show: (picture: boolean) => Promise<Sent>, short: Obstacle): Promise<Sent> {
+  try {
+    const sent = await show(false)
+    return sent.outcome === 'shown' ? { ...sent, short } : sent
+  } catch (error) {
+    link.onTrouble('Discord did not take a message without its picture', error)
+    return { outcome: 'gone', why: short }
+  }
+}
+
+async function obstacleIn({ rest, self, now }: Link, { home, id }: Channel, wanted: Wanted): Promise<Obstacle | null> {
+  return await findObstacle(rest, { self: self(), guild: home, channel: id, at: now() }, wanted)
+}
+
+/** A new message; Discord gives the first one again for the same nonce. */
+async function create({ rest }: Link, { id }: Channel, { body, files }: Rendered, key: string): Promise<APIMessage> {
+  const components = body.components.map(one => one.type === ComponentType.Container ? { ...one, id: markOf(id, key) } : one)
+  const marked = { ...body, components, nonce: digestOf(id, key).toString('base64url').slice(0, 25), enforce_nonce: true }
+  return await rest.post(Routes.channelMessages(id), { body: marked, files, signal: AbortSignal.timeout(REQUEST_MS) }) as APIMessage
+}
+
+/** The message of an earlier attempt that lies too far back for its nonce: it bears the mark of its key. */
+async function findPosted({ rest, self, now }: Link, { id }: Channel, { key, triedAt }: Attempt): Promise<APIMessage | null> {
+  if (triedAt === null || now() - triedAt < NONCE_MS) return null
+  const after = SnowflakeUtil.generate({ timestamp: triedAt - 1000 }).toString()
+  const messages = await rest.get(Routes.channelMessages(id), { query: new URLSearchParams({ after, limit: '100' }), signal: AbortSignal.timeout(REQUEST_MS) }) as APIMessage[]
+  return messages.find(message => message.author.id === self() && (message.components ?? []).some(component => component.id === markOf(id, key))) ?? null
+}
+
+/** A number of a component that says which message this is. Discord keeps it as it is. */
+function markOf(channel: string, key: string): number {
+  return (digestOf(channel, key).readUInt32BE(28) >>> 1) | 1
+}
+
+/** Nonces hold for all messages of an author, whatever their channel. */
+function digestOf(channel: string, key: string): Buffer {
+  return createHash('sha256').update(`${channel}/${key}`).digest()
+}
+
+/** Edits a message; in a thread that has gone to sleep after waking it. */
+async function change({ rest }: Link, { id }: Channel, message: string, { body, files }: Rendered): Promise<void> {
+  const edit = () => rest.patch(Routes.channelMessage(id, message), { body, files, signal: AbortSignal.timeout(REQUEST_MS) })
+  try {
+    await edit()
+  } catch (error) {
+    if (!isRefusal(error, Codes.InvalidActionOnArchivedThread)) throw error
+    await rest.patch(Routes.channel(id), { body: { archived: false }, signal: AbortSignal.timeout(REQUEST_MS) })
+    await edit()
+  }
+}
+
+/** Opens the thread below a message; says what kept it from being opened. In a thread there is none: that is where people talk. */
+async function openThread(link: Link, channel: Channel, message: string, name: string): Promise<Obstacle | null> {
+  try {
+    await link.rest.post(Routes.threads(channel.id, message), { body: { name: name.slice(0, 100), auto_archive_duration: THREAD_SLEEPS }, signal: AbortSignal.timeout(REQUEST_MS) })
+    return null
+  } catch (error) {
+    if (isRefusal(error, Codes.ThreadAlreadyCreatedForMessage, Codes.CannotExecuteActionOnThisChannelType)) return null
+    link.onTrouble('a thread could not be opened', error)
+    if (refusedBy(error).what !== 'forbidden') return { what: 'given up' }
+    return await obstacleIn(link, channel, { thread: true, picture: false }) ?? { what: 'not allowed', needs: [] }
+  }
+}

@@ -1,0 +1,30 @@
+/** Counts what happens, for whoever watches. */
+import { Counter, Histogram, Registry } from 'prom-client'
+
+/** What is counted, by platform; durations are in milliseconds. */
+export interface Meter {
+  /** An interaction was acknowledged, so long after it was received. */
+  acknowledged(platform: string, afterMs: number): void
+  /** An acknowledgement came too late for the platform. */
+  late(platform: string): void
+  /** So many requests were refused as invalid in the window that the platform looks at. */
+  refused(platform: string, count: number): void
+  /** Everything, as Prometheus reads it. */
+  text(): Promise<string>
+}
+
+/** Seconds, as Prometheus counts; platforms allow three. */
+const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3]
+
+export function openMeter(): Meter {
+  const registers = [new Registry()]
+  const acknowledged = new Histogram({ name: 'recall_acknowledgement_seconds', help: 'From the receipt of an interaction to its acknowledgement.', labelNames: ['platform'], buckets, registers })
+  const late = new Counter({ name: 'recall_late_acknowledgements_total', help: 'Acknowledgements that came too late for the platform.', labelNames: ['platform'], registers })
+  const refused = new Counter({ name: 'recall_invalid_requests_total', help: 'Requests that the platform refused as invalid (401, 403, 429).', labelNames: ['platform'], registers })
+  return {
+    acknowledged: (platform, afterMs) => acknowledged.observe({ platform }, afterMs / 1000),
+    late: platform => late.inc({ platform }),
+    refused: (platform, count) => refused.inc({ platform }, count),
+    text: async () => await (registers[0] as Registry).metrics(),
+  }
+}
