@@ -43,8 +43,8 @@ const shared = {
 }
 const chat = z.looseObject({ type: z.literal(1).optional(), name, description, options: z.array(z.looseObject({})).nullish(), ...shared }).superRefine((command, context) => {
   const kinds = new Set((command.options ?? []).map(one => one['type'] === 1 || one['type'] === 2))
-  const found = (kinds.has(true) ? nested : values).safeParse(command.options)
-  for (const issue of found.error?.issues ?? []) context.addIssue({ ...issue, input: undefined, path: ['options', ...issue.path] } as Parameters<typeof context.addIssue>[0])
+  const found = (kinds.has(true) ? nested : values).safeParse(command.options, { reportInput: true })
+  for (const issue of found.error?.issues ?? []) context.addIssue({ ...issue, path: ['options', ...issue.path] })
   if (lengthOf(command) > 8000) fault(context, [], 'APPLICATION_COMMAND_TOO_LARGE', 'Names, descriptions and values together are longer than 8000 characters')
 })
 const menu = z.looseObject({ type: z.union([z.literal(2), z.literal(3)]), name: z.string().min(1).max(32), description: z.literal('').optional(), ...shared })
@@ -54,7 +54,7 @@ export const commandSet = z.array(z.unknown()).superRefine((list, context) => {
   for (const [place, one] of list.entries()) {
     const kind = (one as { type?: number } | null)?.type ?? 1
     const found = (kind === 1 ? chat : menu).safeParse(one, { reportInput: true })
-    for (const issue of found.error?.issues ?? []) context.addIssue({ ...issue, path: [place, ...issue.path] } as Parameters<typeof context.addIssue>[0])
+    for (const issue of found.error?.issues ?? []) context.addIssue({ ...issue, path: [place, ...issue.path] })
   }
   const keys = list.map(one => `${(one as { type?: number }).type ?? 1} ${String((one as Json)['name'])}`)
   const again = keys.findIndex((key, place) => keys.indexOf(key) < place)

@@ -96,7 +96,7 @@ function fill(state: State, message: Message, { body, uploads }: Draft): void {
   message.flags = (message.flags & EPHEMERAL) | (draft.flags == null ? message.flags : draft.flags & SENDABLE)
   if (draft.content !== undefined) message.content = draft.content ?? ''
   if (draft.embeds !== undefined) message.embeds = draft.embeds ?? []
-  if (draft.components !== undefined) message.components = resolved(message, (draft.components ?? []) as Json[])
+  if (draft.components !== undefined) message.components = resolved(message, draft.components ?? [])
   if (first) message.pings = pingsFor(state, message, draft)
   message.body = body
   message.versions.push({ at: state.now(), body })

@@ -72,7 +72,7 @@ export function openRest({ state, routes, pass, faults }: Parts) {
 
   async function take(message: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(message.url ?? '/', 'http://localhost')
-    const path = url.pathname.replace(/^\/api(\/v10)?/, '')
+    const path = decodeURIComponent(url.pathname).replace(/^\/api(\/v10)?/, '')
     const method = message.method ?? 'GET'
     const { body, uploads } = await read(message)
     const found = find(method, path)

@@ -32,10 +32,10 @@ function partOf(part: Json, id: number, sent: ReadonlyMap<Json, Json>): Json {
 function inputValue(input: Json, given: string | readonly string[] | undefined): Json {
   const { type, custom_id } = input
   if (type === 4) return { type, custom_id, value: textOf(input, given) }
+  if (typeof given === 'string') throw new Error(`${String(custom_id)} is a list: give an array.`)
   const values = given === undefined ? preset(input) : [...given]
   const required = input['required'] !== false
   const least = Number(input['min_values'] ?? 1)
-  if (typeof given === 'string') throw new Error(`${String(custom_id)} is a list: give an array.`)
   if ((required || values.length > 0) && values.length < least) throw new Error(`${String(custom_id)} needs at least ${least}.`)
   if (values.length > Number(input['max_values'] ?? 1)) throw new Error(`${String(custom_id)} takes at most ${String(input['max_values'] ?? 1)}.`)
   const offered = input['options'] as { value: string }[] | undefined
