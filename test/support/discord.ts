@@ -1,0 +1,82 @@
+/** Recall on the stand-in of Discord: the real discord.js over real sockets, a real store, and a clock that tests move. */
+import { join } from 'node:path'
+import { openDiscord as openRecallOnDiscord, type Discord } from '../../src/adapters/discord/discord.ts'
+import type { Bot } from '../../src/bot/bot.ts'
+import { findersOf } from '../../src/bot/lookup.ts'
+import { tick } from '../../src/bot/tick.ts'
+import type { Library } from '../../src/content/load.ts'
+import { openMeter, type Meter } from '../../src/ops/meter.ts'
+import { openPictures } from '../../src/pictures/pictures.ts'
+import { sqliteStore } from '../../src/stores/sqlite.ts'
+import { openDiscord, type DiscordOptions, type DiscordStandIn } from '../standins/discord/discord.ts'
+import type { Message } from '../standins/discord/world.ts'
+import { library as fixture } from './library.ts'
+import { temporaryFolder } from './recall.ts'
+import { START } from './round.ts'
+
+export interface DiscordStage {
+  discord: DiscordStandIn
+  bot: Bot
+  recall: Discord
+  meter: Meter
+  /** What went wrong, one line each. */
+  troubles: string[]
+  now(): number
+  /** Moves the clock on and lets the bot do what is due. */
+  pass(seconds: number): Promise<void>
+  to(at: number): Promise<void>
+  /** The process ends and another begins, over the same file. */
+  restart(): Promise<void>
+  /** The newest public message of a channel. */
+  newest(channel: string): Message
+  close(): Promise<void>
+}
+
+/** Opens it, connected; `prepare` fills the world before Recall comes. */
+export async function openDiscordStage(options: DiscordOptions & { library?: Library, prepare?: (discord: DiscordStandIn) => void } = {}): Promise<DiscordStage> {
+  const { library = fixture, prepare = () => {}, ...rest } = options
+  const folder = temporaryFolder()
+  let time = START
+  const now = () => time
+  const discord = await openDiscord({ limits: 'off', now, ...rest })
+  prepare(discord)
+  const troubles: string[] = []
+  const onTrouble = (what: string, error: unknown) => troubles.push(`${what}: ${String(error)}`)
+  const pictures = openPictures(join(folder.path, 'pictures'), onTrouble)
+  const begin = async () => {
+    const meter = openMeter()
+    const store = sqliteStore(join(folder.path, 'store.sqlite'), now)
+    const recall = openRecallOnDiscord({ token: discord.token, api: discord.api, shards: null }, { pictures, meter, now, onTrouble })
+    const bot: Bot = { store, surfaces: { discord: recall.surface }, library, find: findersOf(library), onTrouble }
+    await recall.serve(bot)
+    return { meter, recall, bot }
+  }
+  const end = async () => {
+    await stage.recall.stop()
+    await stage.bot.store.close()
+  }
+  const to = async (at: number) => {
+    time = at
+    await tick(stage.bot)
+  }
+  const stage: DiscordStage = {
+    ...await begin(), discord, troubles, now, to,
+    pass: seconds => to(time + seconds * 1000),
+    restart: async () => {
+      await end()
+      Object.assign(stage, await begin())
+    },
+    newest: channel => {
+      const message = discord.messages(channel).at(-1)
+      if (message === undefined) throw new Error('There is no message in this channel.')
+      return message
+    },
+    close: async () => {
+      await end()
+      await pictures.close()
+      await discord.close()
+      folder.remove()
+    },
+  }
+  return stage
+}
