@@ -113,6 +113,8 @@ export type AccountId = Omit<Account, 'name'>
 export interface Members {
   /** The group that lives in this home (a guild or workspace); a new one when nobody lives there. */
   groupOf(platform: string, home: string): Promise<string>
+  /** All homes of a platform that have a group, in no order. */
+  homes(platform: string): Promise<string[]>
   /** The member with this account, made when new; keeps the account's latest name. */
   memberOf(group: string, account: Account): Promise<string>
   /** Members' names, by member id. Unknown members are left out. */

@@ -28,6 +28,17 @@ export function membersContract(open: OpenStore): void {
     expect(new Set(groups).size).toBe(1)
   })
 
+  it('a platform knows its homes, until their group is erased', async () => {
+    await groupOf('discord', '1')
+    await groupOf('slack', '3')
+    const group = await groupOf('discord', '2')
+    await groupOf('discord', '1')
+    expect((await stage.store.members.homes('discord')).toSorted()).toEqual(['1', '2'])
+    await stage.store.erase(group)
+    expect(await stage.store.members.homes('discord')).toEqual(['1'])
+    expect(await stage.store.members.homes('elsewhere')).toEqual([])
+  })
+
   it('an account always is the same member', async () => {
     const member = await memberOf('g', ada)
     expect(member).toMatch(/^[a-z2-7]{12}$/)

@@ -25,8 +25,8 @@ export interface DiscordStage {
   /** Moves the clock on and lets the bot do what is due. */
   pass(seconds: number): Promise<void>
   to(at: number): Promise<void>
-  /** The process ends and another begins, over the same file. */
-  restart(): Promise<void>
+  /** The process ends, something happens, and another begins over the same file. */
+  restart(meanwhile?: () => void): Promise<void>
   /** The newest public message of a channel. */
   newest(channel: string): Message
   close(): Promise<void>
@@ -62,8 +62,9 @@ export async function openDiscordStage(options: DiscordOptions & { library?: Lib
   const stage: DiscordStage = {
     ...await begin(), discord, troubles, now, to,
     pass: seconds => to(time + seconds * 1000),
-    restart: async () => {
+    restart: async (meanwhile = () => {}) => {
       await end()
+      meanwhile()
       Object.assign(stage, await begin())
     },
     newest: channel => {

@@ -170,6 +170,7 @@ function modelMembers(model: Model): Members {
       if (known === undefined) model.homes.push(found)
       return found.group
     },
+    homes: async platform => model.homes.filter(one => one.key.startsWith(`${platform} `)).map(one => one.key.slice(platform.length + 1)),
     memberOf: async (group, given) => {
       refuseErased(model, group)
       const known = model.members.find(one => one.group === group && account(one.account) === account(given))

@@ -72,6 +72,7 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   often(2, operation('page', fc.record({ group, board, offset: fc.nat(3), limit: fc.nat(3) }), ({ store }, one) => store.boards.page(one.group, one.board, one.offset, one.limit))),
   often(1, operation('standing', fc.record({ group, board, member }), ({ store }, one) => standingOf(store, one.group, one.board, one.member))),
   often(1, operation('home', fc.record({ platform: fc.constantFrom('x', 'y'), home: id }), async (played, one) => numberOf(played, await played.store.members.groupOf(one.platform, one.home)))),
+  often(1, operation('homes', fc.record({ platform: fc.constantFrom('x', 'y') }), async ({ store }, one) => (await store.members.homes(one.platform)).toSorted())),
   often(2, operation('member', fc.record({ group, platform: fc.constantFrom('x', 'y'), id, name: text }), async (played, { group: own, ...account }) =>
     numberOf(played, await played.store.members.memberOf(own, account)))),
   often(1, operation('names', fc.record({ group }), playNames)),

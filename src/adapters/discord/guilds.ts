@@ -1,5 +1,6 @@
 /** Tells the bot in which guilds Recall is, and keeps of them what is needed: nothing. */
-import { ChannelType, type Client, type Guild, Events, GatewayDispatchEvents, type GatewayGuildCreateDispatchData, type GatewayGuildDeleteDispatchData } from 'discord.js'
+import { ChannelType, Events, GatewayDispatchEvents, ShardClientUtil } from 'discord.js'
+import type { Client, GatewayGuildCreateDispatchData, GatewayGuildDeleteDispatchData, GatewayReadyDispatchData, Guild } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { handle } from '../../bot/handle.ts'
 import type { Deed } from '../../bot/ports.ts'
@@ -18,12 +19,24 @@ export function followGuilds(client: Client, bot: Bot): () => Promise<void> {
   client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
     if (guild.unavailable !== true) tell(guild.id, '', { type: 'removed' })
   })
+  client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) => {
+    last = last.then(async () => {
+      for (const home of await lostHomes(bot, ready)) tell(home, '', { type: 'removed' })
+    }).catch((error: unknown) => bot.onTrouble('it could not be found out where Recall was removed meanwhile', error))
+  })
   client.on(Events.GuildCreate, forget(client))
   client.on(Events.GuildAvailable, forget(client))
   return async () => {
     ended = true
     await last
   }
+}
+
+/** Homes of this shard in which Recall is not any more: it was removed while nobody listened. */
+async function lostHomes({ store }: Bot, { guilds, shard = [0, 1] }: GatewayReadyDispatchData): Promise<string[]> {
+  const here = new Set(guilds.map(guild => guild.id))
+  const homes = (await store.members.homes(PLATFORM)).filter(home => /^\d+$/.test(home))
+  return homes.filter(home => ShardClientUtil.shardIdForGuildId(home, shard[1]) === shard[0] && !here.has(home))
 }
 
 function happening(home: string, channel: string, did: Deed) {

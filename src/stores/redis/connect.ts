@@ -13,8 +13,8 @@ declare module 'ioredis' {
     recallLeave(board: string, tallies: string, member: string): Result<number, Context>
     recallMember(accounts: string, names: string, erased: string, account: string, name: string, fresh: string, group: string): Result<string, Context>
     recallUnname(keyCount: number, accounts: string, names: string, member: string, ...accountIds: string[]): Result<number, Context>
-    recallHome(home: string, fresh: string): Result<string, Context>
-    recallVacate(home: string, group: string): Result<number, Context>
+    recallHome(home: string, known: string, fresh: string, id: string): Result<string, Context>
+    recallVacate(home: string, known: string, group: string, id: string): Result<number, Context>
   }
 }
 
@@ -41,8 +41,8 @@ export async function connectRedis(url: string, onTrouble: (error: Error) => voi
   redis.defineCommand('recallLeave', { lua: scriptOf('leave'), numberOfKeys: 2 })
   redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 3 })
   redis.defineCommand('recallUnname', { lua: scriptOf('unname') })
-  redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 1 })
-  redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 1 })
+  redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 2 })
+  redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 2 })
   let latest: Error | null = null
   redis.on('error', (error: Error) => {
     latest = error

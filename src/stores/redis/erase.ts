@@ -14,8 +14,8 @@ export async function eraseGroup(redis: Redis, keys: Keys, group: string): Promi
   const erased = keys.erased(shardOf(group))
   await redis.zadd(erased, 0, group)
   for (const home of await redis.smembers(keys.homes(group))) {
-    const at = home.indexOf(':')
-    await redis.recallVacate(keys.home(home.slice(0, at), home.slice(at + 1)), group)
+    const [platform, id] = [home.slice(0, home.indexOf(':')), home.slice(home.indexOf(':') + 1)]
+    await redis.recallVacate(keys.home(platform, id), keys.homesIn(keys.homeShard(platform, id), platform), group, id)
   }
   await eraseTimers(redis, keys, group)
   await eraseKeys(redis, keys, group)

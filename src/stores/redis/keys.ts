@@ -12,6 +12,7 @@ export function shardOf(id: string): number {
 
 /** Key names under a prefix of one's own, such as `recall`. */
 export function keysOf(prefix: string) {
+  const homeShard = (platform: string, home: string) => shardOf(`${platform}:${home}`)
   const inShard = (shard: number, ...parts: (string | number)[]) => [`${prefix}:{s${shard}}`, ...parts].join(':')
   const of = (group: string, ...parts: (string | number)[]) => inShard(shardOf(group), ...parts.slice(0, 1), group, ...parts.slice(1))
   return {
@@ -38,7 +39,10 @@ export function keysOf(prefix: string) {
     /** Hash: `member:right` and `member:asked`. */
     tallies: (group: string, name: string) => of(group, 'tallies', name),
     /** String: the group that lives in a home. */
-    home: (platform: string, home: string) => inShard(shardOf(`${platform}:${home}`), 'home', platform, home),
+    home: (platform: string, home: string) => inShard(homeShard(platform, home), 'home', platform, home),
+    homeShard,
+    /** Set: the homes of a platform in a shard, by the platform's own ids. */
+    homesIn: (shard: number, platform: string) => inShard(shard, 'homes-in', platform),
     /** Set: `platform:home` of the homes that a group lives in. */
     homes: (group: string) => of(group, 'homes'),
     /** What to ask SCAN for: all keys of a group but those of its homes, and maybe some of groups whose names begin alike. */

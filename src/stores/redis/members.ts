@@ -2,7 +2,7 @@
 import type { Redis } from 'ioredis'
 import { mintId } from '../../bot/mint.ts'
 import type { AccountId, Members } from '../../bot/ports.ts'
-import { shardOf, type Keys } from './keys.ts'
+import { shardOf, SHARDS, type Keys } from './keys.ts'
 
 export function redisMembers(redis: Redis, keys: Keys): Members {
   return {
@@ -13,10 +13,11 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
       const fresh = mintId()
       // First the group's own list of homes: a home that no group knows of would lead to it even after it was erased.
       await redis.sadd(keys.homes(fresh), `${platform}:${home}`)
-      const group = await redis.recallHome(key, fresh)
+      const group = await redis.recallHome(key, keys.homesIn(keys.homeShard(platform, home), platform), fresh, home)
       if (group !== fresh) await redis.del(keys.homes(fresh))
       return group
     },
+    homes: async platform => (await Promise.all(Array.from({ length: SHARDS }, (_, shard) => redis.smembers(keys.homesIn(shard, platform))))).flat(),
     memberOf: (group, { platform, id, name }) => redis.recallMember(keys.accounts(group), keys.names(group), keys.erased(shardOf(group)), `${platform}:${id}`, name, mintId(), group),
     names: async (group, members) => {
       if (members.length === 0) return {}

@@ -8,6 +8,7 @@ import type { Transact } from './transact.ts'
 export function sqliteMembers(transact: Transact, transactIn: TransactIn, sql: SQLTagStore): Members {
   return {
     groupOf: async (platform, home) => knownGroup(sql, platform, home) ?? transact(() => keepGroup(sql, platform, home)),
+    homes: async platform => sql.all`SELECT home FROM homes WHERE platform = ${platform}`.map(row => String(row['home'])),
     memberOf: async (group, account) => knownMember(sql, group, account) ?? transactIn(group, () => keepMember(sql, group, account)),
     names: async (group, members) => {
       const rows = sql.all`SELECT member, name FROM members WHERE grp = ${group} AND member IN (SELECT value FROM json_each(${JSON.stringify(members)}))`
