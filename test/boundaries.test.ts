@@ -17,7 +17,9 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   'adapters/discord': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', 'discord.js'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
   'config.ts': { ours: [], packages: ['zod'] },
-  'main.ts': { ours: ['adapters', 'bot', 'config', 'content', 'engine', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono', 'node-cron'] },
+  'clock.ts': { ours: ['bot'], packages: ['node-cron'] },
+  'greeting.ts': { ours: ['config'], packages: [] },
+  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'greeting', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono'] },
 }
 
 interface Import {
@@ -65,6 +67,7 @@ describe('the rooms of the house', () => {
       { from: 'bot/play.ts', to: '../stores/sqlite.ts' },
       { from: 'stores/redis.ts', to: './sqlite.ts/../../adapters/playground/chat.ts' },
       { from: 'adapters/playground/chat.ts', to: '../discord/client.ts' },
+      { from: 'adapters/discord/surface.ts', to: '../playground/people.ts' },
       { from: 'ops/http.ts', to: '../bot/bot.ts' },
       { from: 'render/slack.ts', to: '@slack/types' },
       { from: 'bot/play.ts', to: '@slack/types', typesOnly: true },
