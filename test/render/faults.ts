@@ -4,6 +4,8 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import type { DiscordMessage } from '../../src/render/discord.ts'
 import type { SlackMessage } from '../../src/render/slack.ts'
 import { discordLimits, slackLimits } from '../../src/render/limits.ts'
+import { messageProblems, modalProblems } from '../standins/discord/bodies.ts'
+import type { Problem } from '../standins/discord/refusal.ts'
 
 type Node = Record<string, unknown>
 
@@ -29,49 +31,31 @@ function twice(what: string, values: readonly unknown[]): string[] {
   return new Set(values).size < values.length ? [`${what}: the same twice`] : []
 }
 
+/** The stand-in of Discord knows what Discord refuses; what follows it here are rules of our own. */
 export function discordFaults({ body, files }: DiscordMessage): string[] {
   const nodes = nodesOf(body.components)
-  const parts = nodes.filter(node => typeof node['type'] === 'number')
+  const names = body.attachments.map(one => String(one.filename))
   const texts = nodes.filter(node => node['type'] === 10).map(node => String(node['content']))
-  const lists = nodes.filter(node => node['type'] === 3)
-  const named = nodes.filter(node => typeof node['url'] === 'string').map(node => String(node['url']).replace('attachment://', ''))
+  const shown = nodes.filter(node => typeof node['url'] === 'string').map(node => String(node['url']).replace('attachment://', ''))
   return [
-    ...tooMany('components', parts.length, discordLimits.components),
-    ...tooMany('text', texts.join('').length, discordLimits.text),
+    ...messageProblems(body, { names, flags: body.flags }).map(sentence),
     ...tooMany('bytes of text', Buffer.byteLength(texts.join('')), discordLimits.textBytes),
-    ...parts.filter(node => node['type'] === 1).flatMap(row => tooMany('buttons in a row', (row['components'] as unknown[]).length, discordLimits.row)),
-    ...tooLong(nodes, 'content', discordLimits.text),
-    ...tooLong(nodes.filter(node => node['type'] === 2), 'label', discordLimits.buttonLabel),
-    ...tooLong(nodes, 'custom_id', discordLimits.customId),
-    ...twice('custom_id', nodes.flatMap(node => node['custom_id'] ?? [])),
-    ...lists.flatMap(list => [...tooMany('options', (list['options'] as unknown[]).length, discordLimits.options), ...optionFaults(list['options'] as Node[])]),
-    ...tooLong(lists, 'placeholder', discordLimits.placeholder),
-    ...tooLong(nodes.filter(node => 'media' in node), 'description', discordLimits.alt),
-    ...(named.toSorted().join() === body.attachments.map(one => String(one.filename)).toSorted().join() ? [] : ['attachments: not those that are shown']),
-    ...files.filter(file => !named.includes(file.name)).map(file => `${file.name}: not shown`),
+    ...nothingEmpty(nodes),
+    ...(shown.toSorted().join() === names.toSorted().join() ? [] : ['attachments: not those that are shown']),
+    ...files.filter(file => !shown.includes(file.name)).map(file => `${file.name}: not shown`),
   ]
-}
-
-function optionFaults(options: Node[]): string[] {
-  return [...(['label', 'value', 'description'] as const).flatMap(key => tooLong(options, key, discordLimits.option)), ...twice('option', options.map(option => option['value']))]
 }
 
 export function discordFormFaults(form: APIModalInteractionResponseCallbackData): string[] {
-  const nodes = nodesOf(form.components)
-  const labels = nodes.filter(node => node['type'] === 18)
-  const inputs = nodes.filter(node => node['type'] === 4)
-  return [
-    ...tooLong([{ ...form }], 'title', discordLimits.formTitle),
-    ...tooMany('parts', form.components.length, discordLimits.formParts),
-    ...tooLong([{ ...form }, ...nodes], 'custom_id', discordLimits.customId),
-    ...twice('custom_id', nodes.flatMap(node => node['custom_id'] ?? [])),
-    ...tooLong(labels, 'label', discordLimits.formLabel),
-    ...tooLong(labels, 'description', discordLimits.hint),
-    ...tooLong(inputs, 'value', discordLimits.input),
-    ...inputs.flatMap(input => tooMany('value', String(input['value'] ?? '').length, Number(input['max_length']))),
-    ...nodes.filter(node => node['type'] === 3).flatMap(list => [...tooMany('options', (list['options'] as unknown[]).length, discordLimits.options), ...optionFaults(list['options'] as Node[])]),
-    ...nodes.flatMap(node => tooMany('chosen', (node['default_values'] as unknown[] | undefined)?.length ?? 0, discordLimits.chosen)),
-  ]
+  return [...modalProblems(form).map(sentence), ...nothingEmpty(nodesOf(form.components))]
+}
+
+function sentence({ path, message }: Problem): string {
+  return `${path.join('.')}: ${message}`
+}
+
+function nothingEmpty(nodes: readonly Node[]): string[] {
+  return ['placeholder', 'description', 'value'].flatMap(key => nodes.some(node => node[key] === '') ? [`${key}: empty`] : [])
 }
 
 const textOf = (value: unknown) => typeof value === 'object' && value !== null ? [value as Node] : []

@@ -41,6 +41,12 @@ export function messageProblems(body: unknown, { names, flags }: { names: readon
   ]
 }
 
+/** Whether Discord would answer with an error 500: it does for too many bytes of text, without a word. */
+export function isTooHeavy(body: unknown): boolean {
+  const said = partsIn((body as Json)['components']).filter(({ node }) => node['type'] === 10).map(({ node }) => String(node['content'])).join('')
+  return Buffer.byteLength(said) > discordLimits.textBytes
+}
+
 export function modalProblems(body: unknown): Problem[] {
   const problems = problemsOf(modalSchema, body)
   return problems.length > 0 ? problems : idProblems(partsIn((body as Json)['components']))

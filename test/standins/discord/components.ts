@@ -68,7 +68,7 @@ const container = part(17, { components: z.array(z.discriminatedUnion('type', [r
 export const messageParts = z.array(z.discriminatedUnion('type', [row, text, section, gallery, file, separator, container]))
 
 const input = part(4, {
-  custom_id, style: z.literal([1, 2]), label: z.string().max(discordLimits.formLabel).nullish(), required: z.boolean().nullish(), placeholder: z.string().max(100).nullish(),
+  custom_id, style: z.literal([1, 2]), label: words(discordLimits.formLabel).nullish(), required: z.boolean().nullish(), placeholder: z.string().max(100).nullish(),
   min_length: z.int().min(0).max(discordLimits.input).nullish(), max_length: z.int().min(1).max(discordLimits.input).nullish(), value: z.string().max(discordLimits.input).nullish(),
 }).superRefine((one, context) => {
   const { length } = one.value ?? ''
@@ -76,7 +76,7 @@ const input = part(4, {
   if ((one.min_length ?? 0) > (one.max_length ?? discordLimits.input)) fault(context, ['min_length'], 'NUMBER_TYPE_MAX', 'min_length is above max_length')
 })
 const upload = part(19, { custom_id, required: z.boolean().nullish(), ...range })
-const label = part(18, { label: words(discordLimits.formLabel), description: z.string().max(discordLimits.hint).nullish(), component: z.discriminatedUnion('type', [input, ...selects, upload]) }).superRefine((one, context) => {
+const label = part(18, { label: words(discordLimits.formLabel), description: words(discordLimits.hint).nullish(), component: z.discriminatedUnion('type', [input, ...selects, upload]) }).superRefine((one, context) => {
   if (one.component.type === 4 && one.component.label != null) fault(context, ['component', 'label'], 'COMPONENT_LABEL_NOT_ALLOWED', 'An input inside a label has no label of its own')
 })
 const inputRow = part(1, { components: z.array(input).length(1) })

@@ -17,7 +17,7 @@ import { guildRoutes } from './routes/guilds.ts'
 import { interactionRoutes } from './routes/interactions.ts'
 import { snowflakeMint } from './snowflake.ts'
 import type { State } from './state.ts'
-import { emptyWorld, publicMessages, type Channel, type Guild, type Json, type Message, type User } from './world.ts'
+import { emptyWorld, hasBot, publicMessages, type Channel, type Guild, type Json, type Message, type User } from './world.ts'
 
 export interface DiscordOptions {
   /** Decides ids and times, the 3 seconds and the 15 minutes; rate limits and sockets run in real time all the same. */
@@ -46,7 +46,9 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
   const faults = faultList()
   const url = (): string => `ws://127.0.0.1:${port}`
   const gateway = openGateway(state, { heartbeatMs, url })
-  state.dispatch = gateway.dispatch
+  state.dispatch = (event, data, guildId) => {
+    if (guildId === null || isHeard(state, guildId)) gateway.dispatch(event, data, guildId)
+  }
   const routes = [...accountRoutes(state, { url, shardCount, maxConcurrency, identifies: () => gateway.log.identifies }), ...guildRoutes(state), ...channelRoutes(state), ...interactionRoutes(state)]
   const rest = openRest({ state, routes, pass: limits === 'off' ? null : openBuckets({ ...discordSizes, ...limits }), faults })
   const server = createServer({ keepAliveTimeout: 60_000 }, rest.listener).on('upgrade', gateway.upgrade)
@@ -112,4 +114,10 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
       if (server.listening) await stopListening()
     },
   }
+}
+
+/** Nothing is heard of a guild that the bot is not in, or that has an outage. */
+function isHeard({ world }: State, guildId: string): boolean {
+  const guild = world.guilds.get(guildId)
+  return guild !== undefined && guild.available && hasBot(world, guild)
 }

@@ -42,14 +42,15 @@ export function inviteBot(state: State, guild: Guild, permissions: readonly Perm
 }
 
 export function removeBot(state: State, guild: Guild): void {
-  guild.members.delete(state.world.bot.id)
   state.dispatch('GUILD_DELETE', { id: guild.id }, guild.id)
+  guild.members.delete(state.world.bot.id)
 }
 
 /** An outage of Discord's own: the guild is there but cannot be reached, until it ends. */
 export function outage(state: State, guild: Guild, begins: boolean): void {
+  if (begins) state.dispatch('GUILD_DELETE', { id: guild.id, unavailable: true }, guild.id)
   guild.available = !begins
-  state.dispatch(begins ? 'GUILD_DELETE' : 'GUILD_CREATE', begins ? { id: guild.id, unavailable: true } : apiGuildCreate(state.world, guild), guild.id)
+  if (!begins) state.dispatch('GUILD_CREATE', apiGuildCreate(state.world, guild), guild.id)
 }
 
 export function addUser(state: State, { id = state.mint(), username, ...rest }: Partial<User> & { username: string }): User {

@@ -1,5 +1,5 @@
 /** Writing and editing messages. */
-import { EPHEMERAL, IS_COMPONENTS_V2, messageProblems, type MessageBody } from './bodies.ts'
+import { EPHEMERAL, IS_COMPONENTS_V2, isTooHeavy, messageProblems, type MessageBody } from './bodies.ts'
 import { partsIn } from './components.ts'
 import type { Interaction } from './interactions.ts'
 import { bitsOf, permissionsIn } from './permissions.ts'
@@ -35,6 +35,7 @@ export function checkDraft({ body, uploads }: Draft): MessageBody {
   const flags = Number(body['flags'] ?? 0)
   const names = namesOf(body, uploads)
   refuseProblems([...messageProblems(body, { names, flags }), ...strayFiles(body, uploads, [])])
+  if (isTooHeavy(body)) refuse(500, 0, '500: Internal Server Error')
   const message = body as MessageBody
   const empty = (message.content ?? '') === '' && (message.embeds ?? []).length === 0 && (message.components ?? []).length === 0 && uploads.length === 0
   if (empty) refuse(400, 50006, 'Cannot send an empty message')
@@ -70,6 +71,7 @@ export function editMessage(state: State, message: Message, draft: Draft): void 
     ...mixedBefore(message, body, flags),
     ...strayFiles(body, uploads, message.attachments),
   ])
+  if (isTooHeavy(body)) refuse(500, 0, '500: Internal Server Error')
   const first = message.loading
   message.loading = false
   if (!first) message.editedAt = state.now()

@@ -27,16 +27,17 @@ export type Person = ReturnType<typeof personOf>
 export function personOf(state: State, user: User) {
   const { world } = state
 
-  function place(channelId: string): Place {
+  /** `made` is the interaction whose message is pressed: its installs hold for the press, too. */
+  function place(channelId: string, made: Interaction | null = null): Place {
     const channel = world.channels.get(channelId)
     if (channel === undefined) throw new Error(`${user.username} cannot find the channel ${channelId}: it was deleted, or is none.`)
     const guild = guildOf(world, channel)
     const mine = permissionsIn(world, channel, user.id, state.now())
     if (!has(mine, 'ViewChannel')) throw new Error(`${user.username} does not see the channel ${channel.name}: add them to the guild, or check the permissions.`)
-    if (!has(mine, 'UseApplicationCommands')) throw new Error(`${user.username} may not use apps in ${channel.name}: they are timed out, or it is not permitted.`)
+    if ((guild?.members.get(user.id)?.timedOutUntil ?? 0) > state.now() && !has(mine, 'Administrator')) throw new Error(`${user.username} is timed out in ${guild?.name}: they can only read.`)
     const withBot = guild === null ? channel.recipients.includes(world.bot.id) : hasBot(world, guild)
-    if (!withBot && !user.installed) throw new Error(`The app is not in ${guild?.name ?? channel.name}, and ${user.username} has not installed it.`)
-    const owners = { ...(withBot && { 0: guild?.id ?? '0' }), ...(user.installed && { 1: user.id }) }
+    if (!withBot && !user.installed && made?.owners['1'] === undefined) throw new Error(`The app is not in ${guild?.name ?? channel.name}, and ${user.username} has not installed it.`)
+    const owners = made === null ? { ...(withBot && { 0: guild?.id ?? '0' }), ...(user.installed && { 1: user.id }) } : made.owners as Place['owners']
     return { channel, guild, context: guild !== null ? 0 : withBot ? 1 : 2, owners }
   }
 
@@ -61,10 +62,11 @@ export function personOf(state: State, user: User) {
     return seen
   }
 
-  function checkAllowed(command: APIApplicationCommand, { guild, context, owners }: Place): void {
+  function checkAllowed(command: APIApplicationCommand, { channel, guild, context, owners }: Place): void {
     const { contexts, integration_types: installs = [0], default_member_permissions: needed, name } = command
     if (contexts != null && !contexts.includes(context)) throw new Error(`/${name} is not offered in this context (${context}).`)
     if (!installs.some(one => String(one) in owners)) throw new Error(`/${name} is not offered for this kind of install.`)
+    if (!has(permissionsIn(world, channel, user.id, state.now()), 'UseApplicationCommands')) throw new Error(`${user.username} may not use commands in ${channel.name}.`)
     const member = guild?.members.get(user.id)
     if (guild === null || member === undefined || needed == null || !('0' in owners) || guild.ownerId === user.id) return
     const mine = guildPermissions(guild, member)
@@ -108,7 +110,7 @@ export function personOf(state: State, user: User) {
   }
 
   async function act(message: Message, part: Json, values?: readonly string[]): Promise<Seen> {
-    const at = place(message.channelId)
+    const at = place(message.channelId, message.interaction)
     const type = Number(part['type'])
     const chosen = values === undefined ? {} : { values, ...resolvedData(state, { guild: at.guild, userId: user.id }, chosenOf(state, type, values)) }
     const data = { custom_id: part['custom_id'], component_type: type, id: part['id'], ...chosen }
@@ -138,7 +140,7 @@ export function personOf(state: State, user: User) {
     forge: async (message: Message, customId: string): Promise<Seen> => act(message, { type: 2, custom_id: customId, id: 1 }),
     /** Sends a modal with values by custom_id; what is not given stays as it was opened. */
     submit: async (modal: OpenModal, filled: Filled = {}): Promise<Seen> => {
-      const at = place(modal.from.channelId)
+      const at = place(modal.from.channelId, modal.from)
       const { source } = modal.from
       const { data, chosen } = submission(modal, filled)
       const named = chosen.map(({ type, values }) => chosenOf(state, type, values))

@@ -3,7 +3,7 @@
  * and the tree's shape are documented; the words inside the tree (such as BASE_TYPE_MAX_LENGTH) are as seen in the wild
  * where known, else likely ones: rely on the path, not on them.
  */
-import { z } from 'zod'
+import type { z } from 'zod'
 
 export interface Problem {
   path: readonly PropertyKey[]

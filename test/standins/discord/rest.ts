@@ -86,6 +86,7 @@ export function openRest({ state, routes, pass, faults }: Parts) {
     recorded.status = answer.status
     if ([401, 403, 429].includes(answer.status)) state.invalid.count += 1
     if (fault === 'reset after') return cut(message)
+    if (typeof fault === 'object' && 'late' in fault) await wait(fault.late)
     response.writeHead(answer.status, { ...headers, 'Content-Type': answer.body === undefined ? 'text/html; charset=utf-8' : 'application/json' })
     response.end(answer.body === undefined ? undefined : JSON.stringify(answer.body))
   }

@@ -52,7 +52,10 @@ function sendingOf(state: State, { params, uploads }: Request): Permission[] {
   return [thread === null ? 'SendMessages' : 'SendMessagesInThreads', ...(uploads.length > 0 ? ['AttachFiles' as const] : [])]
 }
 
-/** That a locked thread answers 403 with 160005 is a guess; the number is documented. */
+/**
+ * A nonce whose message was deleted answers that it is unknown (discord/discord-api-docs, pull request 6647). That a locked
+ * thread answers 403 with 160005 is a guess; the number is documented.
+ */
 function post(state: State, request: Request, recent: Map<string, { message: Message, at: number }>): Answer {
   const channel = need(state, request, sendingOf(state, request))
   const { body, uploads } = request
@@ -61,7 +64,7 @@ function post(state: State, request: Request, recent: Map<string, { message: Mes
   checkDraft({ body, uploads })
   const key = body['enforce_nonce'] === true && body['nonce'] != null ? String(body['nonce']) : null
   const before = key === null ? undefined : recent.get(key)
-  if (before !== undefined && state.now() - before.at < state.nonceWindowMs) return { status: 200, body: apiMessage(state, before.message) }
+  if (before !== undefined && state.now() - before.at < state.nonceWindowMs) return { status: 200, body: apiMessage(state, before.message.deleted ? unknownMessage() : before.message) }
   if (channel.thread?.archived === true && channel.thread.locked && !has(permissionsIn(state.world, channel, state.world.bot.id, state.now()), 'ManageThreads')) refuse(403, 160_005, 'Thread is locked')
   if (channel.thread?.archived === true) changeThread(state, channel, { archived: false })
   const message = writeMessage(state, channel, { body, uploads })
@@ -111,7 +114,7 @@ function startThread(state: State, request: Request): Answer {
 
 const changeBody = z.looseObject({ archived: z.boolean().optional(), locked: z.boolean().optional(), name: z.string().min(1).max(100).optional() })
 
-/** Only threads can be changed here. Locking, and reopening what is locked, takes Manage Threads; the bot may archive its own. */
+/** Only threads can be changed here. Reopening what is locked takes Manage Threads; the bot may archive and lock its own. */
 function changeChannel(state: State, request: Request): Answer {
   const channel = seenBy(state, request)
   const { thread } = channel
@@ -119,7 +122,7 @@ function changeChannel(state: State, request: Request): Answer {
   const { archived, locked, name } = parsed(changeBody, request.body)
   const mine = permissionsIn(state.world, channel, state.world.bot.id, state.now())
   const reopens = archived === false && !thread.locked && locked !== true
-  const own = thread.ownerId === state.world.bot.id && locked === undefined && !thread.locked
+  const own = thread.ownerId === state.world.bot.id && !thread.locked
   if (!has(mine, 'ManageThreads') && !own && !(reopens && has(mine, 'SendMessagesInThreads'))) missingPermissions()
   if (thread.archived && archived !== false) threadArchived()
   if (name !== undefined) channel.name = name

@@ -96,11 +96,11 @@ function isPrivate({ forcedPrivate }: Interaction, body: Json): boolean {
   return forcedPrivate || (Number(body['flags'] ?? 0) & EPHEMERAL) !== 0
 }
 
-/** A public answer reopens an archived thread, and is refused in a locked one. */
+/** A public answer reopens an archived thread, and is refused in a locked one (discord/discord-api-docs, issue 7707). */
 function channelFor(state: State, { channelId }: Interaction, alone: boolean): Channel {
   const channel = state.world.channels.get(channelId) ?? unknownChannel()
   if (!alone && channel.thread?.archived === true) {
-    if (channel.thread.locked && !has(permissionsIn(state.world, channel, state.world.bot.id, state.now()), 'ManageThreads')) threadArchived()
+    if (channel.thread.locked && !has(permissionsIn(state.world, channel, state.world.bot.id, state.now()), 'ManageThreads')) refuse(403, 50_083, 'Thread is archived')
     changeThread(state, channel, { archived: false })
   }
   return channel
