@@ -76,6 +76,12 @@ describe('the rooms of the house', () => {
     expect(wrong.filter(isAllowed)).toEqual([])
   })
 
+  it('and what stands in for Discord knows nothing of ours but the limits', () => {
+    const imports = importsOf('test/standins/discord')
+    expect(imports.length).toBeGreaterThan(50)
+    expect(imports.filter(({ to }) => to === 'vitest' || (to.includes('/src/') && !to.endsWith('/src/render/limits.ts')))).toEqual([])
+  })
+
   it('the engine is pure: no clock, no chance, no environment of its own', () => {
     const impure = /\b(Date\.now|new Date\(|Math\.random|crypto|process|performance|setTimeout|setInterval|fetch|console|Temporal\.Now|globalThis|await|async)\b/
     const findings = readdirSync('src/engine').flatMap(file => readFileSync(join('src/engine', file), 'utf8').split('\n')

@@ -93,6 +93,11 @@ describe('the gateway', () => {
     expect(discord.gateway.log).toEqual({ identifies: 1, resumes: 1 })
   })
 
+  it('confirms heartbeats', async () => {
+    const { client } = await started({ heartbeatMs: 20 })
+    await expect.poll(() => client.ws.ping).toBeGreaterThanOrEqual(0)
+  })
+
   it('asks a client to connect again, which resumes', async () => {
     const { discord, client } = await started()
     const resumed = happens(client, 'shardResume')
@@ -131,12 +136,13 @@ describe('the gateway', () => {
   it('tells of a guild that comes, has an outage, and goes', async () => {
     const { discord, client } = await started()
     const events: string[] = []
-    for (const event of ['guildCreate', 'guildUnavailable', 'guildAvailable', 'guildDelete', 'channelCreate']) client.on(event, () => events.push(event))
+    client.on('raw', (packet: { t: string }) => events.push(packet.t))
     const guild = discord.addGuild({ name: 'Another' })
     discord.beginOutage(guild)
     discord.endOutage(guild)
     discord.removeBot(guild)
-    await expect.poll(() => events).toEqual(['guildCreate', 'guildUnavailable', 'guildAvailable', 'guildDelete'])
+    discord.addChannel(guild, { name: 'unheard' })
+    await expect.poll(() => events).toEqual(['GUILD_CREATE', 'GUILD_DELETE', 'GUILD_CREATE', 'GUILD_DELETE'])
   })
 })
 
@@ -229,6 +235,32 @@ describe('what people do', () => {
     await register(rest, discord)
     await ann.command(general.id, 'daily set', { time: '09:00' })
     await expect.poll(() => codes).toEqual([refused(400, 40_060), refused(400, 40_060)])
+  })
+
+  it.each([['command', 7], ['command', 8], ['autocomplete', 4], ['button', 8]] as const)('takes no answer that does not fit: after a %s not type %i', async (kind, type) => {
+    const codes: unknown[] = []
+    const { discord, general, ann, rest } = await started({ patienceMs: 200 }, async interaction => {
+      if (kind === 'button' && interaction.isChatInputCommand()) await interaction.reply(words('x'))
+      else codes.push(await refusal(rest.post(Routes.interactionCallback(interaction.id, interaction.token), { body: { type, data: { content: 'x', choices: [] } }, auth: false })))
+    })
+    await register(rest, discord)
+    if (kind === 'autocomplete') void ann.autocomplete(general.id, 'daily set', 'time', '9')
+    else void ann.command(general.id, 'daily set', { time: '09:00' }).then(({ message }) => message === null ? null : ann.press(message, 'go'))
+    await expect.poll(() => codes).toEqual([{ status: 400, code: 50_035, errors: { type: expect.anything() } }])
+  })
+
+  it('takes a forged press, and one that is old, as they are', async () => {
+    const heard: string[] = []
+    const { discord, general, ann, rest } = await started({ patienceMs: 20 }, interaction => interaction.isButton() && heard.push(interaction.customId))
+    await rest.post(Routes.channelMessages(general.id), { body: words('x') })
+    const message = given(discord.messages(general.id)[0])
+    await expect(ann.press(message, 'forged')).rejects.toThrow('There is no forged on that message: there are go.')
+    expect(await ann.forge(message, 'forged')).toMatchObject({ kind: 'failed' })
+    const { payload } = given(discord.interactions().at(-1))
+    const old = discord.mint(Date.now() - 4000)
+    void discord.deliver({ ...payload, id: old, token: 'old' })
+    expect(await refusal(rest.post(Routes.interactionCallback(old, 'old'), { body: { type: 6 }, auth: false }))).toEqual(refused(404, 10_062))
+    await expect.poll(() => heard).toEqual(['forged', 'forged'])
   })
 
   it('is unknown after three seconds, and its token after fifteen minutes, by the stand-in\'s clock', async () => {

@@ -75,6 +75,9 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
     requests: rest.requests,
     /** How many answers were 401, 403 or 429: 10,000 in ten minutes ban an address. */
     invalidRequests: (): number => state.invalid.count,
+    /** Makes an id, also one of the past. */
+    mint,
+    /** What is registered. */
     commands: () => state.commands,
     failNext: faults.failNext,
     stopListening,
@@ -102,6 +105,7 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
     },
     /** What one person alone sees, oldest first. */
     privateMessages: (userId: string): Message[] => [...state.world.messages.values()].filter(message => message.visibleTo === userId && !message.deleted),
+    /** Every interaction so far, with its payload as it was delivered. */
     interactions: (): Interaction[] => [...state.interactions.byId.values()],
     /** Sends an interaction as it is, `times` over (Discord may repeat one, with the same id), to all sessions or to those given. */
     deliver: (payload: Json, { times = 1, sessions }: { times?: number, sessions?: Parameters<typeof gateway.dispatch>[3] } = {}): Promise<Seen> => {

@@ -2,7 +2,7 @@
 import { guildPermissions, permissionsIn } from './permissions.ts'
 import type { State } from './state.ts'
 import { apiRole, apiUser, bareMember, metadataOf, userOf } from './wire.ts'
-import { publicMessages, type Channel, type Guild, type Json } from './world.ts'
+import { lastPublicId, type Channel, type Guild, type Json } from './world.ts'
 
 /** Ids by what they name. */
 export interface Named {
@@ -42,7 +42,7 @@ function channelOf(state: State, channel: Channel, userId: string): Json {
   const { id, name, type, parentId, thread, guildId } = channel
   return {
     id, name, type, permissions: String(permissionsIn(state.world, channel, userId, state.now())), app_permissions: String(permissionsIn(state.world, channel, state.world.bot.id, state.now())),
-    parent_id: parentId, guild_id: guildId, last_message_id: publicMessages(channel).at(-1)?.id ?? null, flags: 0, nsfw: false, position: 0, rate_limit_per_user: 0, topic: null,
+    parent_id: parentId, guild_id: guildId, last_message_id: lastPublicId(channel), flags: 0, nsfw: false, position: 0, rate_limit_per_user: 0, topic: null,
     ...(thread !== null && { thread_metadata: metadataOf(thread) }),
   }
 }

@@ -1,6 +1,6 @@
 /** People, roles, channels and guilds as Discord writes them. */
 import type { Channel, Guild, Json, Member, Role, User, World } from './world.ts'
-import { hasBot, publicMessages } from './world.ts'
+import { hasBot, lastPublicId, publicMessages } from './world.ts'
 
 export const stamp = (at: number): string => new Date(at).toISOString().replace('Z', '000+00:00')
 
@@ -34,7 +34,7 @@ export function apiRole({ id, name, permissions, position, mentionable, managed 
 
 export function apiChannel(world: World, channel: Channel): Json {
   const { id, type, name, guildId, parentId, recipients, thread } = channel
-  const last_message_id = publicMessages(channel).at(-1)?.id ?? null
+  const last_message_id = lastPublicId(channel)
   const people = recipients.filter(one => one !== world.bot.id).map(one => apiUser(userOf(world, one)))
   if (guildId === null) return { id, type, last_message_id, recipients: people, flags: 0, ...(type === 3 && { name, icon: null, owner_id: recipients[0] }) }
   const common = { id, type, name, guild_id: guildId, parent_id: parentId, last_message_id, rate_limit_per_user: 0, flags: 0 }

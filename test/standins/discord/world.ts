@@ -148,6 +148,11 @@ export function hasBot(world: World, guild: Guild): boolean {
   return guild.members.has(world.bot.id)
 }
 
+/** The id of what was written last for all to see, or null. */
+export function lastPublicId(channel: Channel): string | null {
+  return channel.messages.findLast(message => !message.deleted && message.visibleTo === null)?.id ?? null
+}
+
 /** What can be seen in a channel by everyone who may read it, oldest first. */
 export function publicMessages(channel: Channel): Message[] {
   return channel.messages.filter(message => !message.deleted && message.visibleTo === null)
