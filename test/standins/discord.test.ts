@@ -355,6 +355,14 @@ describe('messages', () => {
     expect(discord.messages(general.id)).toEqual([])
   })
 
+  it('are unknown when a moderator has deleted them', async () => {
+    const { discord, general, rest } = await started()
+    const { id } = await rest.post(Routes.channelMessages(general.id), { body: { content: 'x' } }) as { id: string }
+    discord.deleteMessage(given(discord.messages(general.id)[0]))
+    expect(await refusal(rest.patch(Routes.channelMessage(general.id, id), { body: { content: 'y' } }))).toEqual(refused(404, 10_008))
+    expect(discord.messages(general.id)).toEqual([])
+  })
+
   it('cannot lose the flag of Components V2', async () => {
     const { general, rest } = await started()
     const { id } = await rest.post(Routes.channelMessages(general.id), { body: words('x') }) as { id: string }

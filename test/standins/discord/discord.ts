@@ -9,6 +9,7 @@ import { faultList } from './faults.ts'
 import { openGateway } from './gateway.ts'
 import * as guilds from './guilds.ts'
 import { expectAnswer, type Interaction, type Seen } from './interactions.ts'
+import { deleteMessage } from './messages.ts'
 import { newPerson } from './person.ts'
 import { openRest } from './rest.ts'
 import { accountRoutes } from './routes/account.ts'
@@ -94,6 +95,8 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
     changeMember: (guild: Guild, userId: string, change: Parameters<typeof guilds.changeMember>[3]): void => guilds.changeMember(state, guild, userId, change),
     overwriteBot: (channel: Channel, change: Parameters<typeof guilds.overwriteBot>[2]): void => guilds.overwriteBot(state, channel, change),
     deleteChannel: (channel: Channel): void => guilds.deleteChannel(state, channel),
+    /** As a moderator would. */
+    deleteMessage: (message: Message): void => deleteMessage(state, message),
     changeThread: (channel: Channel, change: Parameters<typeof guilds.changeThread>[2]): void => guilds.changeThread(state, channel, change),
     groupChannel: (userIds: string[]): Channel => guilds.privateChannel(state, 3, userIds),
     channel: guilds.channelOf,
