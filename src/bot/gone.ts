@@ -1,6 +1,6 @@
 /** What becomes of a round that cannot be shown. */
 import { type Round } from '../engine/round.ts'
-import { withoutSlot } from '../engine/schedule.ts'
+import { rearm, withoutSlot } from '../engine/schedule.ts'
 import { alertsWrite, type Alert } from './alert.ts'
 import type { Store, Write } from './ports.ts'
 import { readSchedule, scheduleWrite } from './schedules.ts'
@@ -13,10 +13,10 @@ export async function goneWrites(store: Store, group: string, before: Round, aft
   const news = after.posts.filter((post, place) => post.gone !== null && before.posts[place]?.gone === null)
   if (news.length === 0) return { lost: false, writes: [] }
   const at = await store.now()
-  const lost = isLost(before, after) ? await lostSchedule(store, group, after) : null
+  const lost = isLost(before, after) ? await lostSchedule(store, group, after, at) : null
   const about = isUnasked(before, after) ? lost === null ? 'daily not posted' : 'daily paused' : 'not shown'
   const alerts = news.map(({ channel, gone }): Alert => ({ id: `gone-${channel.id}`, about, channel, at, why: gone }))
-  const told = alerts.filter(one => about !== 'not shown' || (one.why?.what !== 'channel gone' && one.why?.what !== 'removed'))
+  const told = alerts.filter(({ why }) => why?.what !== 'removed' && (about !== 'not shown' || why?.what !== 'channel gone'))
   return { lost: lost !== null, writes: [...(lost === null ? [] : [lost]), ...(told.length === 0 ? [] : [await alertsWrite(store, group, told)])] }
 }
 
@@ -30,7 +30,11 @@ function isLost(before: Round, after: Round): boolean {
   return isUnasked(before, after) && after.posts.every(({ gone }) => gone !== null && gone.what !== 'given up')
 }
 
-async function lostSchedule(store: Store, group: string, { id }: Round): Promise<Write | null> {
+/** Where Recall was removed nothing is paused: a return takes everything up again. */
+async function lostSchedule(store: Store, group: string, { id, posts }: Round, at: number): Promise<Write | null> {
   const saved = (await store.records.list(group, 'schedule')).find(one => id.startsWith(`${one.id}-`))
-  return saved === undefined ? null : scheduleWrite(withoutSlot(readSchedule(saved), id), saved.version)
+  if (saved === undefined) return null
+  const { paused } = readSchedule(saved)
+  const state = withoutSlot(readSchedule(saved), id)
+  return scheduleWrite(posts.every(({ gone }) => gone?.what === 'removed') ? rearm({ ...state, paused }, at) : state, saved.version)
 }

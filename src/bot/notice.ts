@@ -49,7 +49,7 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
   })
   const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
   const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && state.attempts > ATTEMPTS ? { what: 'given up' as const } : null
-  const told = why === null || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
+  const told = why === null || why.what === 'removed' || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
   await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : state, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
   if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
 }

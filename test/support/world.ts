@@ -10,6 +10,7 @@ import type { Deed, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
 import { tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
+import type { Obstacle } from '../../src/engine/obstacle.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { library as fixture } from './library.ts'
@@ -24,11 +25,12 @@ export interface Shown {
   cards: Card[]
 }
 
-/** A surface that keeps what it is sent; `fate` decides what becomes of each call, null is that it works. */
+/** A surface that keeps what it is sent; `fate` decides what becomes of each call, null is that it works; `hinders` says what keeps Recall from posting somewhere, when it asks. */
 export interface StandIn extends Surface {
   messages: Shown[]
   calls: number
   fate: (call: { kind: 'post' | 'edit', channel: Channel, number: number }) => Sent | Error | null
+  hinders: (channel: Channel, withThread: boolean) => Obstacle | Error | null
 }
 
 export function standInSurface(now: () => number): StandIn {
@@ -36,6 +38,7 @@ export function standInSurface(now: () => number): StandIn {
     messages: [],
     calls: 0,
     fate: () => null,
+    hinders: () => null,
     post: async (channel, card, { key }) => act('post', channel, () => {
       const known = surface.messages.find(message => message.key === key && message.channel === channel.id)
       if (known !== undefined) return { outcome: 'shown', message: known.id, at: known.at, short: null }
@@ -48,7 +51,11 @@ export function standInSurface(now: () => number): StandIn {
       message?.cards.push(card)
       return message === undefined ? { outcome: 'gone', why: { what: 'message gone' } } : { outcome: 'shown', message: id, at: now(), short: null }
     }),
-    obstacle: async () => null,
+    obstacle: async (channel, withThread) => {
+      const obstacle = surface.hinders(channel, withThread)
+      if (obstacle instanceof Error) throw obstacle
+      return obstacle
+    },
   }
   const act = (kind: 'post' | 'edit', channel: Channel, work: () => Sent): Sent => {
     const fate = surface.fate({ kind, channel, number: ++surface.calls })
@@ -68,6 +75,8 @@ export interface Actor {
   submit(press: string, values: Record<string, readonly string[]>): Promise<Card>
   /** Presses the button with this label on the newest message that has one. */
   click(label: string): Promise<Card>
+  /** Does something of this id, which is delivered again when it is done again; to another process when one is given. */
+  deliver(id: string, did: Deed, to?: Bot): Promise<Reply | null>
 }
 
 export interface World {
@@ -80,7 +89,7 @@ export interface World {
   to(at: number): Promise<void>
   /** The same, so many seconds on. */
   pass(seconds: number): Promise<void>
-  actor(name: string, place?: { admin?: boolean, channel?: string, home?: string, alone?: boolean }): Actor
+  actor(name: string, place?: { admin?: boolean, channel?: string, home?: string, alone?: boolean, timedOutUntil?: number }): Actor
   newest(): Card
   close(): Promise<void>
 }
@@ -102,12 +111,14 @@ export async function openWorld({ library = fixture, open }: { library?: Library
   const world: World = {
     bot, store, surface, troubles, now, to, newest,
     pass: seconds => to(time + seconds * 1000),
-    actor: (name, { admin = false, channel = 'general', home = 'h', alone = false } = {}) => {
-      const react = (did: Deed) => handle(world.bot, {
-        id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone, at: time, locale: 'en', did,
+    actor: (name, { admin = false, channel = 'general', home = 'h', alone = false, timedOutUntil } = {}) => {
+      const deliver = (id: string, did: Deed, bot: Bot = world.bot) => handle(bot, {
+        id, timedOutUntil: timedOutUntil ?? null, channel: { platform: 'test', home, id: channel }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone, at: time, locale: 'en', did,
       })
+      const react = (did: Deed) => deliver(randomUUID(), did)
       const act = async (did: Deed) => cardOf(await react(did))
       return {
+        deliver,
         command: (command, options = {}) => act({ type: 'command', name: command, options }),
         press: press => act({ type: 'press', press }),
         open: async press => formOf(await react({ type: 'press', press })),
