@@ -4,13 +4,14 @@ import { takeAlerts } from './alert.ts'
 import { whoDid, type Bot, type Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commands } from './commands/all.ts'
-import { readOptions, type Command } from './commands/command.ts'
+import { readOptions } from './commands/command.ts'
 import { isFirst } from './once.ts'
 import type { Deed, Interaction, Reply } from './ports.ts'
 import { decodePress, type Press } from './press.ts'
 import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
 import { groupRemoved, groupReturned } from './removal.ts'
 import { withAlerts } from './views/alert.ts'
+import { unknownCommand } from './views/help.ts'
 import { note, notes, timedOut } from './views/note.ts'
 import { welcome } from './welcome.ts'
 
@@ -55,7 +56,7 @@ async function answerTo(bot: Bot, interaction: Interaction): Promise<Card | Form
 async function added(bot: Bot, channel: Channel): Promise<Card> {
   await groupReturned(bot.store, channel)
   if (channel.id !== '') await welcome(bot, channel)
-  return note('Recall is here.')
+  return notes.added
 }
 
 async function runPress(bot: Bot, who: Who, press: Press, did: Extract<Deed, { type: 'press' | 'submit' }>): Promise<Card | Form> {
@@ -66,7 +67,7 @@ async function runPress(bot: Bot, who: Who, press: Press, did: Extract<Deed, { t
 
 async function runCommand(bot: Bot, who: Who, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
   const command = commands.find(one => one.name === name)
-  if (command === undefined) return note(`I do not know /${name.slice(0, 40)}. ${nearest(name)}/help lists all commands.`)
+  if (command === undefined) return unknownCommand(name, commands)
   if (command.needs === 'admin' && !who.admin) return notes.adminOnly
   if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
   const read = readOptions(bot, command, typed)
@@ -76,10 +77,4 @@ async function runCommand(bot: Bot, who: Who, { name, options: typed }: Extract<
 
 function isForm(shown: Card | Form): shown is Form {
   return 'submit' in shown
-}
-
-function nearest(name: string): string {
-  const first = (name.split(' ')[0] ?? '').toLowerCase()
-  const alike: Command[] = commands.filter(command => first.length > 1 && (command.name.startsWith(first) || command.name.startsWith(first.slice(0, 3))))
-  return alike.length === 0 ? '' : `Did you mean ${alike.map(command => `/${command.name}`).join(' or ')}? `
 }

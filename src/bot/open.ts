@@ -8,7 +8,7 @@ import { obstacleTo } from './obstacle.ts'
 import { refusal } from './permit.ts'
 import { loadRound } from './rounds.ts'
 import { startRound, type NewRound } from './start.ts'
-import { note } from './views/note.ts'
+import { notes } from './views/note.ts'
 import { obstacleCard } from './views/obstacle.ts'
 import { runningCard, startedCard } from './views/open.ts'
 
@@ -25,7 +25,7 @@ export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
   const started = await again(() => startRound(bot, who.group, plan, [], { do: 'leave' }))
   if (started === 'fenced') throw new Error('A round was started without a lease, and fenced all the same.')
   if (started.outcome === 'running') return await whoRuns(bot, who, started.round)
-  return started.outcome === 'started' ? startedCard(started.round, game.wish.count) : note('No question fits that. Leave out the topic or the difficulty.')
+  return started.outcome === 'started' ? startedCard(started.round, game.wish.count) : notes.noneDrawn
 }
 
 function planOf(who: Who, game: Game, at: number): NewRound {

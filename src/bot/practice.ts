@@ -14,7 +14,7 @@ import { loadRound } from './rounds.ts'
 import { fits, weightsOf, type Wish } from './start.ts'
 import { unrevealed } from './unrevealed.ts'
 import { practiceForm, practiceOpenCard, practiceQuestionCard, practiceSummaryCard, practiceVerdictCard, unfinishedCard } from './views/practice.ts'
-import { note, notes } from './views/note.ts'
+import { notes } from './views/note.ts'
 
 /** How many questions a button asks, where nobody said how many. */
 const DRILL = 3
@@ -112,7 +112,7 @@ async function begin(bot: Bot, who: Who, isWanted: (question: Question) => boole
   const seen = (saved?.state ?? {}) as Seen
   const pool = bot.library.questions.filter(question => isWanted(question) && !open.has(question.id) && !(who.alone && isForDaily(question.id)))
   const drawn = pick(pool, seen, weightsOf(bot.library), count, mintId())
-  if (drawn.length === 0) return note('No question fits that. Leave out the topic or the difficulty.')
+  if (drawn.length === 0) return notes.noneDrawn
   const history: Write = { kind: 'seen', id, version: saved?.version ?? 0, state: seeAll(seen, drawn.map(one => one.id)), wakeAt: null }
   return await keep(bot, who, drawn.map(one => one.ask(mintId())), [history])
 }

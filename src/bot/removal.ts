@@ -9,7 +9,7 @@ import { commitWrites, rewrite, type Change } from './commit.ts'
 import { commitStep, readRound } from './rounds.ts'
 import type { Claim, Saved, Store } from './ports.ts'
 import { readSchedule } from './schedules.ts'
-import { note } from './views/note.ts'
+import { notes } from './views/note.ts'
 
 /** Data is kept so long for a return. */
 const KEPT_MS = 30 * 24 * 3_600_000
@@ -24,7 +24,7 @@ export async function groupRemoved(store: Store, { platform, home }: Home): Prom
   const at = await store.now()
   await mark(store, group, at, before => before?.back === false ? before : { removedAt: at, back: false })
   await settle(store, group, at)
-  return note('Recall was removed. Nothing is posted here any more.')
+  return notes.removed
 }
 
 /** Takes everything up again where it was, if Recall is back in time; what is missed meanwhile is not posted. */

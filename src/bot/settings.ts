@@ -7,9 +7,9 @@ import type { Card, Form } from './card.ts'
 import { commitWrites } from './commit.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from './group.ts'
 import { recapWrites } from './recap.ts'
-import { unknownZone } from './views/daily.ts'
 import { notes } from './views/note.ts'
-import { firstForm, groupForm, refusedCard, roundsForm, settingsCard } from './views/settings.ts'
+import { firstForm, groupForm, refusedCard, roundsForm, settingsCard, settingsFaults } from './views/settings.ts'
+import { unknownZone } from './views/timezone.ts'
 
 /** Which form: the first one of a group, the one on the group and its dailies, the one on rounds. */
 export type Part = 'first' | 'group' | 'rounds'
@@ -34,7 +34,7 @@ export async function saveSettings(bot: Bot, who: Who, { part }: { part: Part },
     const next = changed(before, who, values, at)
     const writes = [...await settingsWrites(bot.store, who.group, before, next, at), ...await recapWrites(bot.store, who.group, next, at)]
     const outcome = await commitWrites(bot.store, who.group, writes)
-    return outcome === 'done' ? settingsCard(next, 'Saved') : 'conflict'
+    return outcome === 'done' ? settingsCard(next, 'saved') : 'conflict'
   })
 }
 
@@ -50,11 +50,11 @@ function complain(values: Values): string[] {
   const text = (name: string) => values[name]?.[0]?.trim() ?? ''
   const isLong = (name: string) => (values[name]?.length ?? 0) > MOST_LISTED
   return [
-    ...(isLong('channels') || isLong('admins') ? [`A list holds ${MOST_LISTED} channels or people at most.`] : []),
+    ...(isLong('channels') || isLong('admins') ? [settingsFaults.list(MOST_LISTED)] : []),
     ...('zone' in values && !isZone(text('zone')) ? [unknownZone(text('zone').slice(0, 60))] : []),
-    ...('coolDown' in values && !minutes.safeParse(text('coolDown') || '0').success ? ['The time between rounds is in minutes, a whole number from 0 to 120.'] : []),
-    ...('quiet' in values && text('quiet') !== '' && !range.safeParse(text('quiet')).success ? ['Quiet hours look like 22:00-07:00. Leave them empty for none.'] : []),
-    ...('roundsADay' in values && !rounds.safeParse(text('roundsADay')).success ? ['How many rounds count in a day is a whole number from 1 to 20.'] : []),
+    ...('coolDown' in values && !minutes.safeParse(text('coolDown') || '0').success ? [settingsFaults.coolDown] : []),
+    ...('quiet' in values && text('quiet') !== '' && !range.safeParse(text('quiet')).success ? [settingsFaults.quiet] : []),
+    ...('roundsADay' in values && !rounds.safeParse(text('roundsADay')).success ? [settingsFaults.roundsADay] : []),
   ]
 }
 

@@ -114,13 +114,13 @@ function boardCards(fill: Fill): Record<string, Card> {
 function groupCards(fill: Fill): Record<string, Card> {
   const daily = scheduleOf(fill)
   return {
-    'daily': scheduleCard(daily, fill(60)),
+    'daily': scheduleCard(daily, 'resumed'),
     'dailies': dailiesCard(times(10, () => daily)),
     'preview': previewOf(daily, longestQuestion(fill)),
-    'alerts': withAlerts(scheduleCard(daily, fill(60)), times(5, () => ({ id: 'a', about: 'daily paused', channel: daily.channel, at: START, why: { what: 'not allowed', needs: ['View Channel', 'Send Messages', 'Send Messages in Threads', 'Attach Files', 'Read Message History'] } }))),
+    'alerts': withAlerts(scheduleCard(daily, 'resumed'), times(5, () => ({ id: 'a', about: 'daily paused', channel: daily.channel, at: START, why: { what: 'not allowed', needs: ['View Channel', 'Send Messages', 'Send Messages in Threads', 'Attach Files', 'Read Message History'] } }))),
     'started': startedCard(roundOf(longestQuestion(fill), 'rapid'), 30),
     'running': runningCard('m0', namesOf(fill)),
-    'settings': settingsCard(settingsOf(), fill(60)),
+    'settings': settingsCard(settingsOf(), 'shown'),
     'settings refused': refusedCard(times(5, () => fill(200)), 'rounds'),
     'welcome': welcomeCard(),
     'may not start here': refusalCard({ why: 'channel', channels: times(25, () => CHANNEL) }),

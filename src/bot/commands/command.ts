@@ -1,8 +1,8 @@
 /** What a command is, and how its options are read. */
 import type { Bot, Who } from '../bot.ts'
 import type { Card } from '../card.ts'
-import { alike, matching } from '../matching.ts'
-import { listed } from '../views/words.ts'
+import { alike } from '../matching.ts'
+import { foreignOption, longOption, missingOption, unknownChoice, unknownOption, unwholeOption } from '../views/option.ts'
 
 /**
  * An option of a command. A text has at most 100 characters, or `most`; `choices` lists all that may be said; a suggestion may be
@@ -45,9 +45,9 @@ function settled(bot: Bot, { options }: Command, name: string, value: string): s
 
 function complain(bot: Bot, command: Command, typed: Options): string | null {
   const unknown = Object.keys(typed).find(name => !command.options.some(option => option.name === name))
-  if (unknown !== undefined) return `/${command.name} has no option "${unknown.slice(0, 40)}". ${listOptions(command)}`
+  if (unknown !== undefined) return unknownOption(command, unknown)
   const missing = command.options.find(option => option.required && typed[option.name] === undefined)
-  if (missing !== undefined) return `/${command.name} needs ${missing.name}: ${missing.description}.`
+  if (missing !== undefined) return missingOption(command, missing)
   for (const option of command.options) {
     const complaint = typed[option.name] === undefined ? null : complainOf(bot, option, typed[option.name] as string)
     if (complaint !== null) return complaint
@@ -57,20 +57,10 @@ function complain(bot: Bot, command: Command, typed: Options): string | null {
 
 function complainOf(bot: Bot, option: Option, value: string): string | null {
   const most = option.kind === 'text' ? option.most ?? 100 : 100
-  if (value.length > most) return `${option.name} is too long; ${most} characters are the most.`
-  if (option.kind === 'choice') return option.choices(bot).includes(value) ? null : `${option.name} cannot be "${value}". ${offered(option.choices(bot), value)}`
-  if (option.kind === 'channel' || option.kind === 'role') return /^[\w-]{1,40}$/.test(value) ? null : `${option.name} must be a ${option.kind} of this group.`
+  if (value.length > most) return longOption(option, most)
+  if (option.kind === 'choice') return option.choices(bot).includes(value) ? null : unknownChoice(option, option.choices(bot), value)
+  if (option.kind === 'channel' || option.kind === 'role') return /^[\w-]{1,40}$/.test(value) ? null : foreignOption(option)
   if (option.kind !== 'whole number') return null
   const whole = /^\d{1,6}$/.test(value) ? Number(value) : NaN
-  return whole >= option.least && whole <= option.most ? null : `${option.name} must be a whole number from ${option.least} to ${option.most}.`
-}
-
-/** The choices that are like what was typed, or all. */
-function offered(choices: readonly string[], value: string): string {
-  const near = matching(choices, value).slice(0, 3)
-  return near.length > 0 ? `Did you mean ${listed(near, 'or')}?` : `Choose ${listed(choices, 'or')}.`
-}
-
-function listOptions({ options }: Command): string {
-  return options.length === 0 ? 'It takes none.' : `It takes ${options.map(option => option.name).join(', ')}.`
+  return whole >= option.least && whole <= option.most ? null : unwholeOption(option, option.least, option.most)
 }

@@ -8,9 +8,11 @@ import { loadGroup, settingsWrites, withZone, type Group, type Settings } from '
 import { matching } from '../matching.ts'
 import { obstacleTo } from '../obstacle.ts'
 import { channelOption, readSchedule, scheduleId, scheduleWrite, targetOf } from '../schedules.ts'
-import { scheduleCard, unknownZone } from '../views/daily.ts'
+import { scheduleCard } from '../views/daily.ts'
+import { dailyFaults } from '../views/daily-set.ts'
 import { note } from '../views/note.ts'
 import { obstacleCard } from '../views/obstacle.ts'
+import { unknownZone } from '../views/timezone.ts'
 import type { Command, Options } from './command.ts'
 import { commitWrites } from '../commit.ts'
 import { difficultyOption, topicOption } from './wish.ts'
@@ -47,7 +49,7 @@ async function keep(bot: Bot, who: Who, options: Options): Promise<Card | 'confl
   const [group, saved, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.records.load(who.group, 'schedule', id), bot.store.now()])
   const { timezone } = options
   const settings = timezone === undefined ? defaulted(group, who.locale) : withZone(group, timezone, at)
-  if (timezone !== undefined && zoneAt(settings, at) !== timezone) return note(otherZone(group, at))
+  if (timezone !== undefined && zoneAt(settings, at) !== timezone) return note(dailyFaults.zone(zoneAt(group.settings, at)))
   const { lastDate, posted } = saved === null ? { lastDate: null, posted: [] } : readSchedule(saved)
   const state = rearm({
     ...wishOf(options), id, channel: targetOf(who, options), zone: settings.zone, next: settings.next, time: clockTime(options['time'] ?? ''),
@@ -55,7 +57,7 @@ async function keep(bot: Bot, who: Who, options: Options): Promise<Card | 'confl
   }, at)
   const others = (await settingsWrites(bot.store, who.group, group, settings, at)).filter(write => write.id !== id)
   const outcome = await commitWrites(bot.store, who.group, [scheduleWrite(state, saved?.version ?? 0), ...others])
-  return outcome === 'done' ? scheduleCard(state, 'The daily is set') : 'conflict'
+  return outcome === 'done' ? scheduleCard(state, 'set') : 'conflict'
 }
 
 /** The settings, with the zone of the admin's region for a group that has none yet. */
@@ -63,18 +65,13 @@ function defaulted({ settings, version }: Group, locale: string): Settings {
   return version === 0 ? { ...settings, zone: zoneOfLocale(locale) } : settings
 }
 
-function otherZone({ settings }: Group, at: number): string {
-  const zone = zoneAt(settings, at)
-  return `This group's time zone is ${zone}, and all its boards and dailies go by it. Leave timezone out and say the time in ${zone}, or change the zone with /settings.`
-}
-
 function complainSet({ channel }: Who, options: Options): string | null {
   const { time = '', timezone, days = 'all', reveal = 'next', mention } = options
-  if (mention === channel.home) return 'mention must be a role that people have chosen, not everyone.'
-  if (clockTime(time) === '') return `time must be HH:MM, from 00:00 to 23:59, such as 09:00; "${time}" is not.`
+  if (mention === channel.home) return dailyFaults.everyone
+  if (clockTime(time) === '') return dailyFaults.time(time)
   if (timezone !== undefined && !isZone(timezone)) return unknownZone(timezone)
-  if (daysOf(days).length === 0) return `days must be all, weekdays, or a list of ${weekdays.join(', ')}; "${days}" is not.`
-  return reveal === 'next' || clockTime(reveal) !== '' ? null : `reveal must be next, or HH:MM such as 18:00; "${reveal}" is not.`
+  if (daysOf(days).length === 0) return dailyFaults.days(days)
+  return reveal === 'next' || clockTime(reveal) !== '' ? null : dailyFaults.reveal(reveal)
 }
 
 function wishOf({ topic, difficulty, days = 'all', reveal = 'next', mention, thread }: Options): Pick<Schedule, 'days' | 'topic' | 'difficulty' | 'reveal' | 'mention' | 'thread'> {

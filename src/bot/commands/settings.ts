@@ -7,5 +7,5 @@ export const settings: Command = {
   description: 'Time zone, where and when rounds may run, who may start them, the weekly recap',
   needs: 'admin',
   options: [],
-  run: async (_bot, who) => settingsCard(who.settings, 'Settings of this group'),
+  run: async (_bot, who) => settingsCard(who.settings, 'shown'),
 }

@@ -6,8 +6,8 @@ import type { Card } from '../card.ts'
 import { groupZone } from '../group.ts'
 import { matching } from '../matching.ts'
 import { loadMember, memberWrite } from '../member.ts'
-import { unknownZone } from '../views/daily.ts'
 import { note } from '../views/note.ts'
+import { unknownZone, zoneCard } from '../views/timezone.ts'
 import type { Command } from './command.ts'
 import { commitWrites } from '../commit.ts'
 
@@ -28,7 +28,6 @@ async function set(bot: Bot, who: Who, typed: string): Promise<Card> {
   return await again(async () => {
     const member = await loadMember(bot.store, who.group, who.member)
     const outcome = await commitWrites(bot.store, who.group, [memberWrite(who.member, { ...member, zone })])
-    if (outcome !== 'done') return 'conflict'
-    return note(zone === null ? `The group's time zone holds for you again: ${groupZone(who, who.at)}.` : `Your days go by ${zone} now. Boards and dailies stay in the group's zone, ${groupZone(who, who.at)}.`)
+    return outcome === 'done' ? zoneCard(zone, groupZone(who, who.at), who.alone) : 'conflict'
   })
 }

@@ -1,17 +1,25 @@
 /** A schedule of dailies, as people read it. */
+import { current, type Round } from '../../engine/round.ts'
 import type { Snapshot } from '../../engine/question.ts'
 import { weekdays, type Schedule } from '../../engine/schedule.ts'
-import { zones } from '../../engine/zone.ts'
+import { dateAt, zoneAt } from '../../engine/zone.ts'
 import type { Card, Text } from '../card.ts'
-import { matching } from '../matching.ts'
 import { encodePress } from '../press.ts'
+import { note } from './note.ts'
 import { letter } from './words.ts'
 
+const titles = { shown: 'The daily', set: 'The daily is set', resumed: 'The daily goes on' }
+
+export const dailyNotes = {
+  paused: note('The daily is paused. /daily resume goes on with it.'),
+  off: note('The daily is off. A question that is open now is still revealed. /daily set starts it again.'),
+} satisfies Record<string, Card>
+
 /** When the next daily comes, and how it is set. */
-export function scheduleCard(state: Schedule, title: string): Card {
+export function scheduleCard(state: Schedule, done: keyof typeof titles): Card {
   return {
     kind: 'note',
-    title,
+    title: titles[done],
     fields: [
       { name: 'Next post', value: nextText(state) },
       { name: 'Where', value: [{ channel: state.channel.id }] },
@@ -23,6 +31,19 @@ export function scheduleCard(state: Schedule, title: string): Card {
     ],
     footer: "/daily preview shows an admin the next question; /daily now posts today's at once, if it has not been posted.",
   }
+}
+
+/** An admin has posted today's question: where it goes, and when the next one comes. */
+export function onItsWayCard(state: Schedule, at: number): Card {
+  return note([`The question of ${dayText(state, at)} is on its way to `, { channel: state.channel.id }, '. ', ...followingText(state)])
+}
+
+/** Today's question has had its turn, or has it now: what became of `posted`, its round. */
+export function alreadyCard(state: Schedule, posted: Round | null, at: number): Card {
+  const [of, where] = [`The question of ${dayText(state, at)}`, { channel: state.channel.id }]
+  if (posted === null || current(posted).openedAt !== null) return note([`${of} has been posted in `, where, ' already. ', ...followingText(state)])
+  if (posted.phase !== 'closed') return note([`${of} is on its way to `, where, ' already. I try until it is there.'])
+  return note([`${of} could not be posted in `, where, ', however often I tried. ', ...followingText(state)])
 }
 
 /** All dailies of a group, a field each. */
@@ -47,10 +68,14 @@ export function previewOf(state: Schedule, question: Snapshot): Card {
   }
 }
 
-/** What is said of a zone that the runtime does not know, with the nearest that it does. */
-export function unknownZone(typed: string): string {
-  const [near] = matching(zones(), typed.replace(/^.*[/ ]/, ''))
-  return `I do not know the time zone "${typed}". ${near === undefined ? 'Use a name such as Europe/Berlin, America/New_York or UTC.' : `Did you mean ${near}?`}`
+/** The local day of the last post, such as `21 November (UTC)`. */
+function dayText(state: Schedule, at: number): string {
+  const day = Temporal.PlainDate.from(state.lastDate ?? dateAt(at, zoneAt(state, at)))
+  return `${day.toLocaleString('en-GB', { day: 'numeric', month: 'long' })} (${zoneAt(state, at)})`
+}
+
+function followingText({ wakeAt }: Schedule): Exclude<Text, string> {
+  return wakeAt === null ? ['The daily stays paused; /daily resume goes on with it.'] : ['The next one comes ', { at: wakeAt, as: 'day and time' }, '.']
 }
 
 function nextText({ wakeAt, paused }: Schedule): Text {

@@ -1,6 +1,8 @@
 /** What to try first, all commands, and one of them at length. */
 import type { Card, Row } from '../card.ts'
 import type { Command, Option } from '../commands/command.ts'
+import { note } from './note.ts'
+import { didYouMean } from './words.ts'
 
 /** What to try first, and every command in a line. */
 export function helpCard(commands: readonly Command[]): Card {
@@ -8,9 +10,26 @@ export function helpCard(commands: readonly Command[]): Card {
     kind: 'help',
     title: 'Recall asks, you answer',
     text: 'Try /quiz for yourself, or /rapid with a friend: press A to D, the faster the better. Look a formula up with /formula. An admin sets a question a day with /daily set.',
-    rows: commands.map(({ name, description, needs }) => ({ label: `/${name}`, text: `${description}${needs === 'admin' ? ' (admins)' : ''}` })),
+    rows: commands.map(lineOf),
     footer: 'All options of one command: /help command:rapid',
   }
+}
+
+/** The commands that begin with the same word, such as those of /team, each with its options. */
+export function familyCard(word: string, commands: readonly Command[]): Card {
+  return {
+    kind: 'help',
+    title: `/${word}`,
+    rows: commands.map(command => ({ ...lineOf(command), ...(command.options.length > 0 && { note: command.options.map(optionText).join(', ') }) })),
+    footer: `More on one of them: /help command:${commands[0]?.name ?? word}`,
+  }
+}
+
+/** There is no such command; perhaps one that begins like it was meant. */
+export function unknownCommand(typed: string, commands: readonly Command[]): Card {
+  const first = (typed.split(' ')[0] ?? '').toLowerCase()
+  const near = commands.filter(({ name }) => first.length > 1 && name.startsWith(first.slice(0, 3)))
+  return note(`I do not know /${typed.slice(0, 40)}. ${didYouMean(near.map(({ name }) => `/${name}`))}/help lists all commands.`)
 }
 
 /** One command with its options. */
@@ -21,6 +40,14 @@ export function commandCard({ name, description, needs, options }: Command): Car
     text: `${description}.${needs === 'admin' ? ' For admins.' : needs === 'group' ? '' : ' Works in a direct message too.'}`,
     ...(options.length > 0 && { rows: options.map(optionRow) }),
   }
+}
+
+function lineOf({ name, description, needs }: Command): Row {
+  return { label: `/${name}`, text: `${description}${needs === 'admin' ? ' (admins)' : ''}` }
+}
+
+function optionText({ name, required }: Option): string {
+  return required ? `${name} (needed)` : name
 }
 
 function optionRow(option: Option): Row {

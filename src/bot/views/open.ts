@@ -6,7 +6,7 @@ import { counted, nameOf } from './words.ts'
 
 /** The round is on its way; `wanted` is how many questions were asked for. */
 export function startedCard({ mode, questions }: Round, wanted: number): Card {
-  const fewer = questions.length < wanted ? ` There are only ${questions.length} that fit.` : ''
+  const fewer = questions.length < wanted ? ` ${questions.length === 1 ? 'Only one fits' : `Only ${questions.length} fit`} what you asked for.` : ''
   const kind = mode === 'quiz' ? 'quiz' : 'round'
   const how = mode === 'quiz' ? 'Everyone answers with the buttons; you go on with Next, and /stop ends it.' : 'Answer with the buttons; /stop ends it.'
   return note(`A ${kind} of ${counted(questions.length, 'question', 'questions')} starts now.${fewer} ${how}`)

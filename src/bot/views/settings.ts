@@ -10,11 +10,19 @@ const buttons = {
   first: { label: 'Set up', press: encodePress({ verb: 'settings', part: 'first' }), opens: 'form' as const, main: true },
 }
 
+/** What can be wrong with what was filled in. */
+export const settingsFaults = {
+  list: (most: number) => `A list holds ${most} channels or people at most.`,
+  coolDown: 'The time between rounds is in minutes, a whole number from 0 to 120.',
+  quiet: 'Quiet hours look like 22:00-07:00. Leave them empty for none.',
+  roundsADay: 'How many rounds count in a day is a whole number from 1 to 20.',
+}
+
 /** What a group has decided, with a button for each form. */
-export function settingsCard(settings: Settings, title: string): Card {
+export function settingsCard(settings: Settings, done: 'shown' | 'saved'): Card {
   return {
     kind: 'settings',
-    title,
+    title: done === 'saved' ? 'Saved' : 'Settings of this group',
     fields: [
       { name: 'Time zone', value: zoneText(settings) },
       { name: 'Daily verdict', value: settings.verdict === 'at once' ? 'at once, privately with the answer' : 'at the reveal' },

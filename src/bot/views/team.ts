@@ -2,12 +2,12 @@
 import type { Period, Standing } from '../../engine/leaderboard.ts'
 import { BEST, LONGEST, SHORTEST, type TeamStanding } from '../../engine/team.ts'
 import type { Card, Row } from '../card.ts'
-import { matching } from '../matching.ts'
+import { nearest } from '../matching.ts'
 import { encodePress } from '../press.ts'
 import type { Team } from '../team.ts'
 import { note } from './note.ts'
 import { pageButtons, PAGE } from './pages.ts'
-import { counted, nameOf, number, score } from './words.ts'
+import { counted, didYouMean, nameOf, number, score } from './words.ts'
 
 /** So many members are named; the others are counted. */
 const NAMED = 20
@@ -36,8 +36,7 @@ export function inTeamCard({ name }: Team): Card {
 /** Nobody knows a team of this name; perhaps one that is meant. */
 export function noTeamCard(typed: string, teams: readonly Team[]): Card {
   if (teams.length === 0) return teamNotes.none
-  const near = matching(teams.map(one => one.name), typed).slice(0, 3)
-  return note(`I know no team "${typed}". ${near.length === 0 ? '' : `Did you mean ${near.join(' or ')}? `}/team list shows them all.`)
+  return note(`I know no team "${typed}". ${didYouMean(nearest(teams.map(one => one.name), typed))}/team list shows them all.`)
 }
 
 /** Another team is called so. */

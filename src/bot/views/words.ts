@@ -21,6 +21,11 @@ export function listed(words: readonly string[], last = 'and'): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
 }
 
+/** Names what may have been meant, and a space behind it; nothing where nothing is near. */
+export function didYouMean(near: readonly string[]): string {
+  return near.length === 0 ? '' : `Did you mean ${listed(near, 'or')}? `
+}
+
 /** Right of asked, and points: `2/3 · 1,450`. */
 export function score({ right, asked, points }: Pick<Player, 'right' | 'asked' | 'points'>): string {
   return `${right}/${asked} · ${number(points)}`
