@@ -44,7 +44,8 @@ const MORE_LINE = `-# The rest is in ${MORE}.`
 /** The message of a card. What would not fit into Discord's 4,000 characters goes along as a file, whole slots at a time. */
 export function discordMessage(card: Card, place: DiscordPlace): DiscordMessage {
   const said = Object.fromEntries(order.map(slot => [slot, words[slot](card, place)])) as Record<Slot, string>
-  const fitting = fittingSlots(said)
+  const heard = called(card)
+  const fitting = fittingSlots(said, 1 - shareOf(MORE_LINE) - shareOf(heard))
   const rest = order.filter(slot => !fitting.has(slot)).map(slot => slotText(slot, card, plainPen))
   const files = [...(card.file === undefined ? [] : [card.file]), ...(rest.length === 0 ? [] : [{ name: MORE, text: rest.join('\n\n') }])]
   const names = [...(card.image === undefined || place.picture === null ? [] : [place.picture]), ...files.map(file => file.name)]
@@ -56,7 +57,7 @@ export function discordMessage(card: Card, place: DiscordPlace): DiscordMessage 
   return {
     body: {
       flags: IS_COMPONENTS_V2 | (place.private ? EPHEMERAL : 0),
-      components: [...called(card), { type: 17, accent_color: card.tone === undefined ? colours[card.kind] : tones[card.tone], components }],
+      components: [...(heard === '' ? [] : [display(heard)]), { type: 17, accent_color: card.tone === undefined ? colours[card.kind] : tones[card.tone], components }],
       allowed_mentions: { parse: [], ...(card.mention !== undefined && { roles: [card.mention] }) },
       attachments: names.map((filename, id) => ({ id: String(id), filename })),
     },
@@ -89,9 +90,10 @@ const widgets: { [Name in Slot]?: (card: Card, place: DiscordPlace) => APICompon
 /** The slots that are kept in the message, the most needed first. */
 const needed: readonly Slot[] = ['title', 'footer', 'text', 'image', 'rows', 'code', 'fields']
 
-function fittingSlots(said: Record<Slot, string>): Set<Slot> {
+/** Those that fit into what room there is. */
+function fittingSlots(said: Record<Slot, string>, room: number): Set<Slot> {
   const fitting = new Set<Slot>()
-  let left = 1 - shareOf(MORE_LINE)
+  let left = room
   for (const slot of needed) {
     const share = shareOf(said[slot])
     if (share > left) continue
@@ -114,9 +116,9 @@ function display(content: string): APITextDisplayComponent {
   return { type: 10, content }
 }
 
-/** The role that hears of the message, above it. */
-function called({ mention }: Card): APITextDisplayComponent[] {
-  return mention === undefined ? [] : [display(discordText([{ role: mention }]))]
+/** The role that hears of the message, which stands above it. */
+function called({ mention }: Card): string {
+  return mention === undefined ? '' : discordText([{ role: mention }])
 }
 
 function attached(name: string): APIComponentInContainer {

@@ -14,9 +14,10 @@ afterEach(async () => {
 const admin = () => world.actor('Root', { admin: true })
 
 describe('never', () => {
-  it('a message mentions anyone: what people call themselves is text, and text has no way to mention', async () => {
+  it('a message mentions anyone but by an admin\'s choice of a role for the daily: what people call themselves is text, and text has no way to mention', async () => {
     await playRapid(world, [{ '@everyone': 'right', '<@123>': 'right' }])
     const parts = world.surface.messages.flatMap(message => message.cards).flatMap(card => [card.text, card.footer, ...card.fields?.map(field => field.value) ?? []]).flatMap(text => Array.isArray(text) ? text : [text])
+    expect(world.surface.messages.flatMap(message => message.cards).filter(card => 'mention' in card)).toEqual([])
     expect(new Set(parts.flatMap(part => typeof part === 'object' ? Object.keys(part) : []))).toEqual(new Set(['at', 'as']))
     expect(world.newest().rows?.map(row => row.text).toSorted()).toEqual(['<@123>', '@everyone'])
   })

@@ -18,7 +18,8 @@ const short = text.map(one => one.slice(0, 70))
 const label = short.map(one => `n ${one}`)
 const moment = fc.record({ at: fc.integer({ min: 1e9, max: 4e12 }), as: fc.constantFrom('countdown' as const, 'day and time' as const) })
 const place = fc.record({ channel: fc.constantFrom('C024BE7LR', '123456789012345678', 'general', '<!channel>') })
-const texts: fc.Arbitrary<Text> = fc.oneof(text, fc.array(fc.oneof(text, moment, place), { maxLength: 5 }))
+const role = fc.record({ role: fc.constantFrom('S024BE7LR', '123456789012345678', 'study', '<!subteam^S1>', 'everyone') })
+const texts: fc.Arbitrary<Text> = fc.oneof(text, fc.array(fc.oneof(text, moment, place, role), { maxLength: 5 }))
 const press = fc.uniqueArray(fc.stringMatching(/^[a-z0-9:-]{1,64}$/), { maxLength: 5 })
 const row = fc.record({ label: short, text, value: short, mark: fc.constantFrom('right' as const, 'wrong' as const, 'own' as const), note: text }, { requiredKeys: ['label', 'text'] })
 
@@ -36,4 +37,6 @@ export const card: fc.Arbitrary<Card> = fc.record({
   select: press.map(all => ({ placeholder: 'Choose', options: [{ label: 'n', press: 'none' }, ...all.map((one, place) => ({ label: `o${place}`, press: `${place}${one}`.slice(0, 64) }))] })),
   file: fc.record({ name: fc.constant('export.json'), text }),
   footer: texts,
+  mention: fc.constant('876543210987654321'),
+  thread: label,
 }, { requiredKeys: ['kind', 'title'] })

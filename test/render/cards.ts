@@ -3,14 +3,15 @@ import { limits } from '../../src/content/schema.ts'
 import type { Card, Form } from '../../src/bot/card.ts'
 import { commands } from '../../src/bot/commands/all.ts'
 import { withAlerts } from '../../src/bot/views/alert.ts'
-import { dailiesCard, previewOf, scheduleCard } from '../../src/bot/views/daily.ts'
+import { alreadyCard, dailiesCard, onItsWayCard, previewOf, scheduleCard } from '../../src/bot/views/daily.ts'
 import { topicCard, topicsCard, unknownCard } from '../../src/bot/views/browse.ts'
 import { conceptCard } from '../../src/bot/views/concept.ts'
 import { formulaCard } from '../../src/bot/views/formula.ts'
-import { commandCard, helpCard } from '../../src/bot/views/help.ts'
+import { commandCard, familyCard, helpCard, unknownCommand } from '../../src/bot/views/help.ts'
 import { leaderboardCard } from '../../src/bot/views/leaderboard.ts'
 import { notes } from '../../src/bot/views/note.ts'
 import { runningCard, startedCard } from '../../src/bot/views/open.ts'
+import { obstacleCard } from '../../src/bot/views/obstacle.ts'
 import { refusalCard } from '../../src/bot/views/permit.ts'
 import { podiumCard } from '../../src/bot/views/podium.ts'
 import { practiceForm, practiceQuestionCard, practiceSummaryCard, practiceVerdictCard } from '../../src/bot/views/practice.ts'
@@ -28,7 +29,7 @@ import { voidedCard, voidForm, withRecounts } from '../../src/bot/views/void.ts'
 import { newPractice } from '../../src/engine/practice.ts'
 import { START } from '../support/round.ts'
 import {
-  askedOf, CHANNEL, ID, libraryOf, longestFormula, longestQuestion, longestConcept, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, shelvesOf, teamOf, teamsOf, times, typedQuestion,
+  askedOf, CHANNEL, dailyOf, ID, libraryOf, longestFormula, longestQuestion, longestConcept, longestSnippet, namesOf, placesOf, practiceOf, progressOf, revealed, roundOf, scheduleOf, settingsOf, shelvesOf, teamOf, teamsOf, times, typedQuestion,
   type Fill,
 } from './longest.ts'
 
@@ -63,6 +64,8 @@ function questionCards(fill: Fill): Record<string, Card> {
   const reported = { round: revealed(choices), question: 29, whys: times(6, () => fill(WRITTEN)), place: 0, questions: 2, hidden: false }
   return {
     'question of a round': questionCard(roundOf(choices, 'quiz')),
+    'question of a daily': questionCard(dailyOf(roundOf(choices, 'daily'))),
+    'reveal of a daily': revealCard(dailyOf({ ...revealed(choices), mode: 'daily' }), names),
     'question of a round that nobody answers': questionCard({ ...roundOf(choices, 'quiz'), unanswered: 2 }),
     'typed question': questionCard(roundOf(typed, 'rapid')),
     'reveal': revealCard(revealed(choices), names),
@@ -92,6 +95,8 @@ function lookupCards(fill: Fill): Record<string, Card> {
     'concept that is a guess': conceptCard(longestConcept(fill), libraryOf(fill), { typed: fill(100), others: [longestConcept(fill), { ...longestConcept(fill), id: 'metrics/other' }] }),
     'help': helpCard(commands),
     ...Object.fromEntries(commands.map(command => [`help of /${command.name}`, commandCard(command)])),
+    ...Object.fromEntries(['daily', 'team', 'privacy'].map(word => [`help of all /${word}`, familyCard(word, commands.filter(({ name }) => name.startsWith(`${word} `)))])),
+    'no such command': unknownCommand(fill(100), commands),
   }
 }
 
@@ -103,7 +108,7 @@ function boardCards(fill: Fill): Record<string, Card> {
   return {
     'leaderboard': withRecounts(leaderboardCard({ ...board, of: 'members', places: placesOf(fill, limits.name) }), voids),
     'leaderboard of teams': leaderboardCard({ ...board, of: 'teams', places: placesOf(fill, 40) }),
-    'podium': podiumCard(revealed(longestQuestion(fill)), names, teamsOf(fill)),
+    'podium': podiumCard(dailyOf(revealed(longestQuestion(fill))), names, teamsOf(fill)),
     'recap': recapCard('week:2026-W47', placesOf(fill, limits.name), 10_000, teamsOf(fill)),
     'progress': progressCard(progressOf(fill)),
     'team': teamCard({ team: teamOf(fill), place: teamsOf(fill)[0], best: times(3, () => standing), names, self: 'm0' }),
@@ -116,6 +121,8 @@ function groupCards(fill: Fill): Record<string, Card> {
   return {
     'daily': scheduleCard(daily, 'resumed'),
     'dailies': dailiesCard(times(10, () => daily)),
+    'daily on its way': onItsWayCard(daily, START),
+    'daily already posted': alreadyCard(daily, null, START),
     'preview': previewOf(daily, longestQuestion(fill)),
     'alerts': withAlerts(scheduleCard(daily, 'resumed'), times(5, () => ({ id: 'a', about: 'daily paused', channel: daily.channel, at: START, why: { what: 'not allowed', needs: ['View Channel', 'Send Messages', 'Send Messages in Threads', 'Attach Files', 'Read Message History'] } }))),
     'started': startedCard(roundOf(longestQuestion(fill), 'rapid'), 30),
@@ -123,6 +130,7 @@ function groupCards(fill: Fill): Record<string, Card> {
     'settings': settingsCard(settingsOf(), 'shown'),
     'settings refused': refusedCard(times(5, () => fill(200)), 'rounds'),
     'welcome': welcomeCard(),
+    'cannot post there': obstacleCard({ what: 'not allowed', needs: ['View Channel', 'Send Messages', 'Send Messages in Threads', 'Attach Files', 'Read Message History'] }, CHANNEL),
     'may not start here': refusalCard({ why: 'channel', channels: times(25, () => CHANNEL) }),
     'erase everything': eraseCard(false),
   }

@@ -8,7 +8,7 @@ import { discordPress } from '../../src/render/press.ts'
 import { card as anyCard } from './arbitrary.ts'
 import { discordFaults } from './faults.ts'
 import { readComponents } from './reading.ts'
-import { folded, momentsOf, placesOf, wordsOf } from './said.ts'
+import { folded, momentsOf, placesOf, rolesOf, wordsOf } from './said.ts'
 
 const shown = { picture: null, private: false }
 const question: Card = {
@@ -43,6 +43,14 @@ describe('a card on Discord', () => {
       },
       files: [],
     })
+  })
+
+  it('calls the role that is to hear of it, above all else, and leaves it room', () => {
+    const { body } = discordMessage({ ...question, mention: '42' }, shown)
+    expect(body.components[0]).toEqual({ type: 10, content: '<@&42>' })
+    expect(body.allowed_mentions).toEqual({ parse: [], roles: ['42'] })
+    const long: Card = { kind: 'question', mention: '1234567890123456789', title: 'Daily', text: 'w'.repeat(3955), rows: [{ label: 'A', text: 'Yes' }] }
+    expect(discordFaults(discordMessage(long, shown))).toEqual([])
   })
 
   it('is for one pair of eyes when it is private', () => expect(discordMessage(question, { picture: null, private: true }).body.flags).toBe(32768 + 64))
@@ -132,11 +140,18 @@ describe('any card on Discord', () => {
     }), runs)
   })
 
-  it('has only the formatting of its layout, and no mention or link but its own moments and channels', () => {
+  it('has only the formatting of its layout, and no mention or link but its own moments, channels and roles', () => {
     fc.assert(fc.property(anyCard, card => {
       const { signs } = readComponents(discordMessage(card, { picture: 'p.png', private: true }).body.components)
       const live = signs.filter(sign => !['strong', 'heading', 'subtext', 'blockQuote', 'codeBlock'].includes(sign)).toSorted()
-      expect(live).toEqual([...placesOf(card).filter(id => /^\d+$/.test(id)).map(() => 'channel'), ...momentsOf(card).map(() => 'timestamp')])
+      const roles = [...rolesOf(card).filter(id => /^\d+$/.test(id)), ...card.mention === undefined ? [] : [card.mention]]
+      expect(live).toEqual([...placesOf(card).filter(id => /^\d+$/.test(id)).map(() => 'channel'), ...roles.map(() => 'role'), ...momentsOf(card).map(() => 'timestamp')])
+    }), runs)
+  })
+
+  it('calls nobody but the role that is to hear of it, whatever its texts name', () => {
+    fc.assert(fc.property(anyCard, card => {
+      expect(discordMessage(card, shown).body.allowed_mentions).toEqual({ parse: [], ...(card.mention !== undefined && { roles: [card.mention] }) })
     }), runs)
   })
 

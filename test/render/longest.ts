@@ -53,6 +53,11 @@ export function revealed(question: Snapshot): Round {
   return { ...round, questions: round.questions.map(asked => ({ ...asked, result })), players: Object.fromEntries(times(12, place => [`m${place}`, player])) }
 }
 
+/** The round as one whose question calls a role and opens a thread. */
+export function dailyOf(round: Round): Round {
+  return { ...round, mention: CHANNEL, thread: true }
+}
+
 export function askedOf(question: Snapshot): Round['questions'][number] {
   return { question, openedAt: START, deadlineAt: START + HOUR, result: null, messages: [] }
 }

@@ -23,6 +23,11 @@ export function placesOf(card: Card): string[] {
   return textsOf(card).flatMap(part => typeof part === 'object' && 'channel' in part ? part.channel : [])
 }
 
+/** The roles that its texts name. */
+export function rolesOf(card: Card): string[] {
+  return textsOf(card).flatMap(part => typeof part === 'object' && 'role' in part ? part.role : [])
+}
+
 /** All words of a card, but the presses behind them. */
 export function wordsOf(card: Card): string[] {
   const { title, image, code, rows = [], fields = [], buttons = [], select, file } = card
