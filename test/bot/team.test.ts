@@ -31,6 +31,14 @@ async function whoIsWhere(): Promise<{ byTeam: string[], byMember: string[] }> {
 }
 
 describe('teams', () => {
+  it('whose name is mistyped are offered by the names that may have been meant', async () => {
+    for (const name of ['Gradient Gang', 'Bayes Watch', 'Bayesians']) await team('Ada', 'create', { name })
+    for (const deed of ['join', 'show']) expect(await say('Grace', deed, { name: 'Gradeint Gang' })).toBe('I know no team "Gradeint Gang". Did you mean Gradient Gang? /team list shows them all.')
+    expect(await say('Grace', 'join', { name: 'bayes' })).toBe('I know no team "bayes". Did you mean Bayes Watch or Bayesians? /team list shows them all.')
+    expect(await say('Grace', 'join', { name: 'Quokkas' })).toBe('I know no team "Quokkas". /team list shows them all.')
+    expect((await admin('remove', { name: 'Gradiant Gang' })).text).toBe('I know no team "Gradiant Gang". Did you mean Gradient Gang? /team list shows them all.')
+  })
+
   it('are made by anyone, who is in it then; others join, leave, and see who is there', async () => {
     expect(await say('Ada', 'create', { name: 'Gradient Gang' })).toBe('Gradient Gang is a team now, and you are in it. Others come in with /team join name:Gradient Gang.')
     expect(await say('Grace', 'join', { name: 'gradient gang' })).toBe('You are in Gradient Gang now.')
