@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { alertsWrite } from '../../src/bot/alert.ts'
-import type { Write } from '../../src/bot/ports.ts'
+import type { Sent, Write } from '../../src/bot/ports.ts'
 import { general } from '../support/round.ts'
 import { openWorld, type World } from '../support/world.ts'
 
@@ -26,6 +26,21 @@ it('an alert that was read up before others were told and came anew does not tak
   await commit(await alert('two'))
   expect(await commit(late)).toBe('conflict')
   expect(await told()).toBe(1)
+})
+
+it('a round goes on, also when the admins cannot be told what is missing of its message', async () => {
+  const { post } = world.surface
+  world.surface.post = async (...call) => ({ ...await post(...call) as Extract<Sent, { outcome: 'shown' }>, short: { what: 'archived' } })
+  const { records } = world.store
+  const commit: typeof records.commit = async (to, one) => {
+    if (one.writes.some(write => write.kind === 'alert')) throw new Error('disk I/O error')
+    return await records.commit(to, one)
+  }
+  world.bot = { ...world.bot, store: { ...world.store, records: { ...records, commit } } }
+  await admin().command('rapid')
+  await world.pass(0)
+  expect(world.newest().footer).toEqual(expect.arrayContaining(['Closes ']))
+  expect(world.troubles).toEqual(['the admins could not be told: Error: disk I/O error'])
 })
 
 it('a command that was done says so, also when the alerts cannot be read', async () => {

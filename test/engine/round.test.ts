@@ -99,7 +99,24 @@ describe('a rapid question', () => {
       if (announcement === undefined) throw new Error(`attempt ${attempt} announced nothing`)
       played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
     }
-    expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null })
+    expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null, posts: [{ gone: { what: 'given up' } }] })
+  })
+
+  it('keeps why it cannot be shown, and is not tried again', () => {
+    const why = { what: 'not allowed' as const, needs: ['Send Messages'] }
+    const played = new Played().step({ type: 'woke', at: START })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: why, retryAfterMs: 0 })
+    expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null, posts: [{ gone: why, attempts: 1 }] })
+  })
+
+  it('is never given up once it is open: its message is tried until the close', () => {
+    const played = new Played({ mode: 'daily', clock: { kind: 'until', at: START + 86_400_000 }, questions: [snapshotOf('one')] }).show(START)
+    for (let attempt = 0; attempt < 200; attempt++) {
+      const at = played.state.wakeAt ?? 0
+      for (const announcement of played.step({ type: 'woke', at }).announcements) played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
+    }
+    expect(played.state).toMatchObject({ phase: 'open', posts: [{ gone: null, shows: 'question' }] })
+    expect(played.show(played.state.wakeAt ?? 0).announcements).toMatchObject([{ show: 'count' }])
   })
 
   it('is open in one channel while another is still tried, and each gives up alone', () => {
