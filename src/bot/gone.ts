@@ -7,7 +7,7 @@ import { readSchedule, scheduleWrite } from './schedules.ts'
 
 /**
  * What goes with a round's step that found its messages unwanted somewhere: admins are told why. A daily whose question was never shown
- * is `lost`: its schedule pauses, and its date stays to be posted.
+ * is `lost`: its schedule pauses, unless Recall was removed, and its date stays to be posted.
  */
 export async function goneWrites(store: Store, group: string, before: Round, after: Round): Promise<{ lost: boolean, writes: Write[] }> {
   const news = after.posts.filter((post, place) => post.gone !== null && before.posts[place]?.gone === null)
@@ -30,7 +30,7 @@ function isLost(before: Round, after: Round): boolean {
   return isUnasked(before, after) && after.posts.every(({ gone }) => gone !== null && gone.what !== 'given up')
 }
 
-/** Where Recall was removed nothing is paused: a return takes everything up again. */
+/** The schedule without the date; where Recall was removed nothing is paused, because a return takes everything up again. */
 async function lostSchedule(store: Store, group: string, { id, posts }: Round, at: number): Promise<Write | null> {
   const saved = (await store.records.list(group, 'schedule')).find(one => id.startsWith(`${one.id}-`))
   if (saved === undefined) return null
