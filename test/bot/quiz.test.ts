@@ -141,7 +141,7 @@ describe('practice', () => {
     const asked = await ada().press(press(card, 'A'))
     const next = await ada().press(press(asked, 'Next question'))
     card = await ada().command('quiz', { questions: '2', topic: 'metrics' })
-    expect(card.text).toBe('Your last set is not finished: question 2 of 3 questions is next.')
+    expect(card.text).toBe('Your last set is not finished: question 2 of 3 is next.')
     expect(await ada().press(press(card, 'Go on'))).toEqual(next)
     expect((await ada().press(press(card, 'Start a new one'))).title).toMatch(/^Practice 1 of 2 · Metrics/)
   })

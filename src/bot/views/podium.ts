@@ -32,6 +32,7 @@ export function podiumCard(round: Round, names: Readonly<Record<string, string>>
 
 function opening(round: Round, players: number): string {
   if (players === 0 && round.questions.some(({ result }) => result?.void === true && result.split.length > 0)) return 'What was answered here was voided.'
+  if (players === 0 && round.stoppedBy !== null) return 'The round was stopped before an answer counted. /rapid starts another one whenever you like.'
   if (players === 0) return 'Nobody answered, so the round ends here. /rapid starts another one whenever you like.'
   const revealed = round.questions.filter(asked => asked.result?.void === false).length
   const asked = round.questions.filter(one => one.result !== null).length

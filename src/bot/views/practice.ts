@@ -5,7 +5,7 @@ import type { Button, Card, Form } from '../card.ts'
 import { encodePress } from '../press.ts'
 import type { Wish } from '../start.ts'
 import { verdictCard } from './verdict.ts'
-import { counted, letter, shorten } from './words.ts'
+import { letter, shorten } from './words.ts'
 
 /** A question of the set that waits for its answer. */
 export function practiceQuestionCard(state: Practice, index: number): Card {
@@ -65,7 +65,7 @@ export function practiceSummaryCard(state: Practice): Card {
 export function unfinishedCard(state: Practice, index: number, { topic, difficulty, count }: Wish): Card {
   return {
     kind: 'note',
-    text: `Your last set is not finished: question ${index + 1} of ${counted(state.questions.length, 'question', 'questions')} is next.`,
+    text: `Your last set is not finished: question ${index + 1} of ${state.questions.length} is next.`,
     buttons: [
       { label: 'Go on', press: encodePress({ verb: 'turn', set: state.id, question: index }), main: true },
       { label: 'Start a new one', press: encodePress({ verb: 'fresh', topic, difficulty, count }) },
