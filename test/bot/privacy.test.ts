@@ -176,7 +176,7 @@ describe('a member may erase their data at any time', () => {
     const card = await alone.command('quiz', { questions: '1' })
     await alone.press(card.buttons?.[0]?.press ?? '')
     const asked = await alone.command('privacy delete')
-    expect((await alone.press(asked.buttons?.[0]?.press ?? '')).text).toMatch(/^Everything about you in this direct message is erased/)
+    expect((await alone.press(asked.buttons?.[0]?.press ?? '')).text).toMatch(/^Everything about you outside your groups is erased/)
     expect(field(await alone.command('privacy show'), 'Practice')).toBe('0 questions practised')
     expect(field(await zenobia().command('privacy show'), 'Answers')).toBe('3 answers')
   })

@@ -22,7 +22,7 @@ export const notes = {
   nothingTyped: note('Nothing was typed, so nothing was counted. Press the button again.'),
   erased: note('You have erased your answer to this question, so it cannot be answered again.'),
   void: note('That question was voided. It counts for nobody.'),
-  groupOnly: note('That works in the channels of a group, not in a direct message. Here you can use /quiz, /formula, /snippet, /concept, /progress, /timezone, /privacy and /help.'),
+  groupOnly: note('That works in the channels of a group that has added me. Here you can use /quiz, /formula, /snippet, /concept, /progress, /timezone, /privacy and /help.'),
   missedNone: note('You missed none of these.'),
   gonePractice: note('That set of questions is not here any more. /quiz draws a new one.'),
   twice: note('That was pressed twice. Use the newest message.'),

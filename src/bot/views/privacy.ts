@@ -5,12 +5,12 @@ import type { Kept, OwnAnswer } from '../privacy.ts'
 import { encodePress } from '../press.ts'
 import { counted, number } from './words.ts'
 
-/** Everything in numbers; `alone` says that it is a direct message. */
+/** Everything in numbers; `alone` says that it is no group but the member's own. */
 export function keptCard(kept: Kept, alone: boolean): Card {
   return {
     kind: 'note',
     title: 'What I keep about you',
-    text: `This is what is stored ${alone ? 'about you in this direct message. What a group keeps, ask there.' : 'about you in this group. Other groups and direct messages are apart: ask there.'}`,
+    text: `This is what is stored ${alone ? 'about you outside your groups, in direct messages for one. What a group keeps, ask there.' : 'about you in this group. Other groups and direct messages are apart: ask there.'}`,
     fields: [...personFields(kept), ...playFields(kept)],
     footer: 'A file of it all: /privacy export. Erase it: /privacy delete.',
   }
@@ -27,7 +27,7 @@ export function eraseCard(alone: boolean): Card {
   return {
     kind: 'note',
     tone: 'bad',
-    title: alone ? 'Erase everything in this direct message?' : 'Erase everything about you in this group?',
+    title: alone ? 'Erase everything about you outside your groups?' : 'Erase everything about you in this group?',
     text: alone
       ? 'Your practice, your progress, your name and your account here go at once. This cannot be taken back.'
       : 'Your points, streak, team, practice, reports, name and account go at once, also from the list of admins if you were named on it. This cannot be taken back. Nobody else\'s points move.',
@@ -45,7 +45,7 @@ export function erasedCard(alone: boolean): Card {
   return {
     kind: 'note',
     title: 'Erased',
-    text: `Everything about you ${alone ? 'in this direct message' : 'in this group'} is erased. When you use me here again, I start anew.`,
+    text: `Everything about you ${alone ? 'outside your groups' : 'in this group'} is erased. When you use me here again, I start anew.`,
   }
 }
 

@@ -64,7 +64,7 @@ export function welcomeCard(): Card {
 
 /** What a new group is asked. */
 export function firstForm(settings: Settings, zone: string): Form {
-  return { title: 'Set Recall up', press: buttons.first.press, submit: 'Save', fields: [zoneField(zone), channelsField(settings), startersField(settings)] }
+  return { title: 'Set Recall up', press: buttons.first.press, submit: 'Save', fields: [zoneField(settings, zone), channelsField(settings), startersField(settings)] }
 }
 
 export function groupForm(settings: Settings, zone: string): Form {
@@ -73,7 +73,7 @@ export function groupForm(settings: Settings, zone: string): Form {
     press: buttons.group.press,
     submit: 'Save',
     fields: [
-      zoneField(zone),
+      zoneField(settings, zone),
       { name: 'verdict', label: 'When a daily says right or wrong', required: true, kind: 'choice', value: settings.verdict, options: [{ value: 'at once', label: 'at once, privately' }, { value: 'at the reveal', label: 'at the reveal' }] },
       { name: 'recap', label: 'Weekly recap in', hint: 'One channel, or none for no recap', required: false, kind: 'channels', value: settings.recap === null ? [] : [settings.recap.id] },
       { name: 'admins', label: 'More admins', hint: 'Besides those of the platform', required: false, kind: 'people', value: settings.admins.map(account => account.slice(account.indexOf(':') + 1)) },
@@ -96,8 +96,8 @@ export function roundsForm(settings: Settings): Form {
   }
 }
 
-function zoneField(zone: string): FormField {
-  return { name: 'zone', label: 'Time zone', hint: 'Such as Europe/Berlin; a change holds from tomorrow', required: true, kind: 'text', value: zone, most: 60, long: false }
+function zoneField({ chosen }: Settings, zone: string): FormField {
+  return { name: 'zone', label: 'Time zone', hint: chosen ? 'Such as Europe/Berlin; a change holds from tomorrow' : 'Such as Europe/Berlin', required: true, kind: 'text', value: zone, most: 60, long: false }
 }
 
 function channelsField({ channels }: Settings): FormField {

@@ -13,6 +13,6 @@ export function unknownZone(typed: string): string {
 
 /** The zone that a member's days go by from now on; null is the group's, which is `common`. Somebody `alone` hears of no group. */
 export function zoneCard(zone: string | null, common: string, alone: boolean): Card {
-  if (alone) return note(`Your days go by ${zone ?? `${common} again`}${zone === null ? '' : ' now'}.`)
+  if (alone) return note(`Your days go by ${zone ?? `${common} again`}${zone === null ? '' : ' now'}. For the streak of a group, say it there.`)
   return note(zone === null ? `The group's time zone holds for you again: ${common}.` : `Your days go by ${zone} now. Boards and dailies stay in the group's zone, ${common}.`)
 }
