@@ -15,7 +15,7 @@ const refused = 'Only an admin of this group can do that.'
 /** A command as the person's client would never send it, in place of one that it did. */
 async function forge(who: Person, place: string, data: Json) {
   const { stage, discord } = group
-  await who.command(place, 'help')
+  await who.command(place, 'progress')
   const payload = discord.interactions().at(-1)?.payload
   const id = SnowflakeUtil.generate({ timestamp: stage.now() }).toString()
   return await discord.deliver({ ...payload, id, token: `forged-${id}`, data: { id: '1', type: 1, ...data } })
@@ -66,7 +66,7 @@ describe('a command that Discord would have hidden', () => {
     const { ben, told } = group
     const here = ben.directChannel().id
     for (const data of [{ name: 'rapid' }, { name: 'leaderboard' }, { name: 'settings' }, { name: 'team', options: [{ type: 1, name: 'create', options: [{ type: 3, name: 'name', value: 'Priors' }] }] }]) {
-      expect(told(await forge(ben, here, data))).toMatch(/^That works in the channels of a group, not in a direct message\./)
+      expect(told(await forge(ben, here, data))).toMatch(/^That works in the channels of a group that has added me\./)
     }
     expect(told(await forge(ben, here, { name: 'quiz', options: [{ type: 3, name: 'for', value: 'channel' }] }))).toMatch(/^That works in the channels of a group/)
   })

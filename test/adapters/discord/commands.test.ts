@@ -54,12 +54,12 @@ const table: Told[] = [
   { name: 'formula', given: { name: 'entropy' }, member: /^\S* ?[Ee]ntropy/, admin: /ntropy/, alone: /ntropy/ },
   { name: 'snippet', given: { name: 'no such thing whatever' }, member: /^I found no snippet for "no such thing whatever"\n[^]*\{Choose a topic: /, admin: /^I found no snippet/, alone: /^I found no snippet/ },
   { name: 'concept', given: { name: 'no such thing whatever' }, member: /^I found no concept/, admin: /^I found no concept/, alone: /^I found no concept/ },
-  { name: 'timezone', given: { zone: 'Asia/Tokyo' }, member: /^Your days go by Asia\/Tokyo now\. Boards and dailies stay in the group's zone, Europe\/London\.$/, admin: /^Your days go by Asia\/Tokyo now/, alone: /^Your days go by Asia\/Tokyo now/ },
+  { name: 'timezone', given: { zone: 'Asia/Tokyo' }, member: /^Your days go by Asia\/Tokyo now\. Boards and dailies stay in the group's zone, Europe\/London\.$/, admin: /^Your days go by Asia\/Tokyo now/, alone: /^Your days go by Asia\/Tokyo here now\. For the streak of a group, say it there\.$/ },
   { name: 'settings', member: null, admin: /^Settings of this group\nTime zone {2}Europe\/London/, alone: null },
   { name: 'report', given: { why: 'Two answers are right.' }, member: /^No question has been revealed in this channel yet/, admin: /^No question has been revealed/, alone: null },
-  { name: 'privacy show', member: /^What I keep about you\n[^]*Name {2}ben/, admin: /^What I keep about you\n[^]*Name {2}ada/, alone: /^What I keep about you\n[^]*in this direct message/ },
+  { name: 'privacy show', member: /^What I keep about you\n[^]*Name {2}ben/, admin: /^What I keep about you\n[^]*Name {2}ada/, alone: /^What I keep about you\n[^]*outside your groups/ },
   { name: 'privacy export', member: /^Everything I keep about you\n[^]*\(file: recall\.json\)/, admin: /recall\.json/, alone: /recall\.json/ },
-  { name: 'privacy delete', member: /^Erase everything about you in this group\?\n[^]*\[Erase everything\]/, admin: /^Erase everything/, alone: /^Erase everything in this direct message\?/ },
+  { name: 'privacy delete', member: /^Erase everything about you in this group\?\n[^]*\[Erase everything\]/, admin: /^Erase everything/, alone: /^Erase everything about you outside your groups\?/ },
   { name: 'help', given: { command: 'rapid' }, member: /^\/rapid\nStart a timed round/, admin: /^\/rapid/, alone: /^\/rapid/ },
 ]
 
