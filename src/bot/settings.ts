@@ -51,6 +51,7 @@ function complain(values: Values): string[] {
   const isLong = (name: string) => (values[name]?.length ?? 0) > MOST_LISTED
   return [
     ...(isLong('channels') || isLong('admins') ? [settingsFaults.list(MOST_LISTED)] : []),
+    ...((values['recap']?.length ?? 0) > 1 ? [settingsFaults.recap] : []),
     ...('zone' in values && !isZone(text('zone')) ? [unknownZone(text('zone').slice(0, 60))] : []),
     ...('coolDown' in values && !minutes.safeParse(text('coolDown') || '0').success ? [settingsFaults.coolDown] : []),
     ...('quiet' in values && text('quiet') !== '' && !range.safeParse(text('quiet')).success ? [settingsFaults.quiet] : []),

@@ -13,6 +13,7 @@ const buttons = {
 /** What can be wrong with what was filled in. */
 export const settingsFaults = {
   list: (most: number) => `A list holds ${most} channels or people at most.`,
+  recap: 'The weekly recap is posted in one channel. Choose one, or none.',
   coolDown: 'The time between rounds is in minutes, a whole number from 0 to 120.',
   quiet: 'Quiet hours look like 22:00-07:00. Leave them empty for none.',
   roundsADay: 'How many rounds count in a day is a whole number from 1 to 20.',
