@@ -15,7 +15,8 @@ const NAME = 32
 /** The words of a message or a form as they are read, a part of it a line; `world` knows the names of channels and roles. */
 export function screenOf(body: Json, world: World): string {
   const parts = (body['components'] ?? []) as Json[]
-  return [...parts.map(part => words(part, world)), ...(typeof body['title'] === 'string' ? [`[Submit: ${body['title']}]`] : [])].filter(line => line !== '').join('\n')
+  const form = typeof body['title'] === 'string'
+  return [...(form ? [String(body['title'])] : []), ...parts.map(part => words(part, world)), ...(form ? ['[Submit]'] : [])].filter(line => line !== '').join('\n')
 }
 
 function words(part: Json, world: World): string {

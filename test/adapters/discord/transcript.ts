@@ -7,7 +7,7 @@ import { screenOf } from './screen.ts'
 
 /** The bodies of all messages and forms that Recall sent and Discord took. */
 export function bodiesOf(discord: DiscordStandIn): Json[] {
-  return discord.requests.flatMap(request => shownIn(request) ?? [])
+  return discord.requests.map(shownIn).filter(body => body !== null)
 }
 
 /** What a request shows, if it was taken and shows something. */
