@@ -27,6 +27,8 @@ describe('the forms of /settings', () => {
     const form = await open(ada, (await ada.command(general, 'settings')).message, 'Group and dailies…')
     const saved = told(await ada.submit(form, { zone: 'Asia/Tokyo', verdict: ['at the reveal'], recap: [daily], admins: [ben.id] }))
     expect(saved).toMatch(/^Saved\nTime zone {2}Asia\/Tokyo\nDaily verdict {2}at the reveal\nWeekly recap {2}Mondays at 09:00 in #daily\nMore admins {2}1\n/)
+    const kept = await open(ada, (await ada.command(general, 'settings')).message, 'Group and dailies…')
+    expect(told(await ada.submit(kept))).toBe(saved)
     const again = await open(ada, (await ada.command(general, 'settings')).message, 'Group and dailies…')
     const moved = told(await ada.submit(again, { zone: 'Europe/Berlin', recap: [], admins: [] }))
     expect(moved).toMatch(/Time zone {2}Asia\/Tokyo; Europe\/Berlin from 2026-11-2\d \d\d:00\nDaily verdict {2}at the reveal\nWeekly recap {2}off\nMore admins {2}none/)
