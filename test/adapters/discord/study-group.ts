@@ -11,7 +11,10 @@ import { bodiesOf, transcriptOf } from './transcript.ts'
 
 export type StudyGroup = Awaited<ReturnType<typeof openStudyGroup>>
 
-/** Ada manages the guild, Ben and Cho are members; `learners` is a role of its own. Recall has greeted them. */
+/**
+ * Ada manages the guild, Ben and Cho are members; `learners` is a role that can be mentioned. Recall has greeted them. With
+ * RECALL_TRANSCRIPT set, everything that was done and shown is printed at the end, as people read it.
+ */
 export async function openStudyGroup({ library }: { library?: Library } = {}) {
   const stage = await openDiscordStage({ ...(library !== undefined && { library }), patienceMs: 20_000 })
   const { discord } = stage
@@ -50,7 +53,7 @@ function told({ discord }: DiscordStage, { kind, private: alone, message }: Seen
   return screenOf(message?.body ?? {}, discord.world)
 }
 
-export function customIdOf(message: Message, label: string): string {
+function customIdOf(message: Message, label: string): string {
   const buttons = partsIn(message.components).map(({ node }) => node).filter(node => node['type'] === 2)
   const button = buttons.find(node => node['label'] === label)
   if (button === undefined) throw new Error(`There is no button "${label}", but ${buttons.map(node => `"${String(node['label'])}"`).join(', ') || 'none'}.`)
