@@ -6,7 +6,9 @@ export class ConfigurationError extends Error {}
 
 const toggle = z.enum(['on', 'off'])
 const aPort = 'must be a port number, from 0 to 65535'
-const shards = z.string().regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, 'must be shard numbers such as 0-3 or 0,2').transform(text => text.split(',').flatMap(rangeOf))
+const someShards = 'must be shard numbers such as 0-3 or 0,2, each once'
+const shards = z.string().regex(/^\d{1,5}(-\d{1,5})?(,\d{1,5}(-\d{1,5})?)*$/, someShards).transform(text => text.split(',').map(rangeOf))
+  .refine(ranges => ranges.every(range => range.length > 0) && new Set(ranges.flat()).size === ranges.flat().length, someShards).transform(ranges => ranges.flat())
 
 const environment = z.object({
   DISCORD_TOKEN: z.string().regex(/^[\w-]+\.[\w-]+\.[\w-]+$/, 'copy the token from the Bot page of your application, three parts with dots between').optional(),
