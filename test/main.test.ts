@@ -1,11 +1,12 @@
 import { createServer } from 'node:net'
 import { once } from 'node:events'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { redact } from '../src/ops/log.ts'
+import { openDiscord, type DiscordStandIn } from './standins/discord/discord.ts'
 import { failToStart, startRecall, temporaryFolder } from './support/recall.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -26,6 +27,81 @@ describe('a start', () => {
     writeFileSync(join(folder.path, '.env'), 'HTTP_PORT=from-the-file\n')
     const { code, errors } = await failToStart({}, folder.path)
     expect([code, errors]).toEqual([78, expect.stringContaining('HTTP_PORT is not valid')])
+  })
+})
+
+describe('a start with a token of Discord', () => {
+  let discord: DiscordStandIn
+  beforeEach(async () => { discord = await openDiscord() })
+  afterEach(() => discord.close())
+  const start = (more: Record<string, string> = {}) => startRecall({ DATA_DIR: folder.path, DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api, ...more })
+  const read = async (url: string) => {
+    const response = await fetch(url)
+    return [response.status, await response.text()]
+  }
+
+  it('says that Recall is on Discord and where to watch it, is ready, counts, and has no playground; SIGTERM ends it with 0', async () => {
+    const recall = await start()
+    expect(recall.output()).toBe(`Recall is on Discord. Type /daily set time:09:00 in a channel of your server.\nHealth, readiness and metrics: ${recall.url}/healthz, /readyz, /metrics.\nKept in ${folder.path}. Stop with Ctrl+C; nothing is lost.\n`)
+    expect(discord.commands().map(one => one.name)).toContain('daily')
+    const guild = discord.addGuild({ system: 'general' })
+    const ada = discord.person({ username: 'ada' })
+    ada.join(guild)
+    const seen = await ada.command(discord.channel(guild, 'general').id, 'help')
+    expect(seen.private).toBe(true)
+    expect(await read(`${recall.url}/healthz`)).toEqual([200, 'ok'])
+    expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready'])
+    expect(await read(`${recall.url}/metrics`)).toEqual([200, expect.stringContaining('recall_acknowledgement_seconds_count{platform="discord"} 1')])
+    expect(await read(recall.url)).toEqual([404, expect.anything()])
+    expect(await recall.end('SIGTERM')).toBe(0)
+    expect(recall.errors()).toBe('')
+  })
+
+  it('is not ready while Discord cannot be reached, and ready again after', async () => {
+    const recall = await start()
+    await discord.stopListening()
+    await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([503, 'not ready: Discord is not connected']), 10_000)
+    expect(await read(`${recall.url}/healthz`)).toEqual([200, 'ok'])
+    await discord.listen()
+    await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready']), 30_000)
+    expect(await recall.end('SIGTERM')).toBe(0)
+  })
+
+  it('runs the playground beside it when told to, each with a store of its own', async () => {
+    const recall = await start({ PLAYGROUND: 'on' })
+    expect(recall.output()).toMatch(/^Recall playground: [^]*\nRecall is on Discord\./)
+    expect(await read(recall.url)).toEqual([200, expect.stringContaining('Recall playground')])
+    expect(readdirSync(folder.path)).toEqual(expect.arrayContaining(['playground.sqlite', 'recall.sqlite']))
+    await recall.end('SIGTERM')
+  })
+
+  it('holds the shards that it was given, and says which', async () => {
+    const recall = await start({ DISCORD_SHARDS: '1-2', DISCORD_SHARD_COUNT: '4' })
+    expect(recall.output()).toContain('Recall is on Discord, with shards 1, 2 of 4.')
+    expect([...discord.gateway.sessions.values()].map(({ shard, count }) => [shard, count])).toEqual([[1, 4], [2, 4]])
+    await recall.end('SIGTERM')
+  })
+
+  it('ends with 78 and a sentence when Discord refuses the token, which nothing repeats', async () => {
+    const token = 'not-the.right.token'
+    const { code, errors, output } = await failToStart({ DATA_DIR: folder.path, HTTP_PORT: '0', LOG_LEVEL: 'trace', DISCORD_TOKEN: token, DISCORD_API_URL: discord.api })
+    expect([code, errors]).toEqual([78, 'Recall cannot start.\nDiscord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).\n'])
+    expect(output + errors).not.toContain(token)
+  })
+
+  it('writes no token into its logs, neither its own nor one that an answer needs, and nothing that was meant for a member', async () => {
+    const recall = await start({ LOG_LEVEL: 'trace' })
+    const guild = discord.addGuild({ system: 'general' })
+    const ada = discord.person({ username: 'ada' })
+    ada.join(guild)
+    discord.failNext({ status: 500 }, { times: 5, when: request => request.route.startsWith('/interactions/') })
+    void ada.command(discord.channel(guild, 'general').id, 'formula', { name: 'softmax' })
+    await vi.waitFor(() => expect(recall.errors()).toContain('an answer could not be delivered'), 10_000)
+    await recall.end('SIGTERM')
+    const secrets = [discord.token, ...discord.interactions().map(one => one.token)]
+    expect(secrets.length).toBe(2)
+    expect(recall.errors()).not.toMatch(/requestBody|softmax|Buffer/i)
+    expect(secrets.filter(secret => `${recall.output()}${recall.errors()}`.includes(secret))).toEqual([])
   })
 })
 
@@ -108,13 +184,39 @@ describe('settings', () => {
   })
 
   it('refuse a platform that this version does not speak yet, rather than ignore its token', () => {
-    expect(complaint({ DISCORD_TOKEN: 'x' })).toMatch(/DISCORD_TOKEN is set, but this version of Recall runs the playground only/)
+    expect(complaint({ SLACK_BOT_TOKEN: 'x' })).toMatch(/SLACK_BOT_TOKEN is set, but this version of Recall speaks to Discord and its playground only\. Unset SLACK_BOT_TOKEN to start it\./)
+  })
+
+  it('switch Discord on with its token, and the playground off unless it is asked for', () => {
+    expect(readConfig({ DISCORD_TOKEN: 'a.b.c' }).PLAYGROUND).toBe('off')
+    expect(readConfig({ DISCORD_TOKEN: 'a.b.c', PLAYGROUND: 'on' }).PLAYGROUND).toBe('on')
+    expect(readConfig({ DISCORD_TOKEN: 'a.b.c', HTTP_HOST: '0.0.0.0' }).HTTP_HOST).toBe('0.0.0.0')
+    expect(complaint({ DISCORD_TOKEN: 'a.b.c', PLAYGROUND: 'on', HTTP_HOST: '0.0.0.0' })).toMatch(/HTTP_HOST is 0\.0\.0\.0, but the playground/)
+    expect(complaint({ PLAYGROUND: 'off' })).toMatch(/PLAYGROUND is off and no platform is set up, so there is nothing to run\. Set PLAYGROUND to on, or DISCORD_TOKEN\./)
+    expect(complaint({ DISCORD_TOKEN: 'the client secret' })).toMatch(/DISCORD_TOKEN is not valid: copy the token from the Bot page of your application/)
+  })
+
+  it('read shards as ranges and lists, and refuse those that cannot be', () => {
+    const shards = (DISCORD_SHARDS: string, DISCORD_SHARD_COUNT: string) => readConfig({ DISCORD_TOKEN: 'a.b.c', DISCORD_SHARDS, DISCORD_SHARD_COUNT }).DISCORD_SHARDS
+    expect([shards('0-3', '16'), shards('0,2', '3'), shards('0-1,4', '5')]).toEqual([[0, 1, 2, 3], [0, 2], [0, 1, 4]])
+    expect(complaint({ DISCORD_SHARDS: '0-3' })).toMatch(/DISCORD_SHARDS and DISCORD_SHARD_COUNT go together/)
+    expect(complaint({ DISCORD_SHARD_COUNT: '16' })).toMatch(/DISCORD_SHARDS and DISCORD_SHARD_COUNT go together/)
+    expect(complaint({ DISCORD_SHARDS: '2-4', DISCORD_SHARD_COUNT: '4' })).toMatch(/DISCORD_SHARDS names shard 4, but with DISCORD_SHARD_COUNT=4 the last one is 3\./)
+    expect(complaint({ DISCORD_SHARDS: '0 to 3', DISCORD_SHARD_COUNT: '4' })).toMatch(/DISCORD_SHARDS is not valid: must be shard numbers such as 0-3 or 0,2, each once\./)
+    expect(complaint({ DISCORD_SHARDS: '1-0,3', DISCORD_SHARD_COUNT: '4' })).toMatch(/DISCORD_SHARDS is not valid/)
+    expect(complaint({ DISCORD_SHARDS: '0,1,1', DISCORD_SHARD_COUNT: '4' })).toMatch(/DISCORD_SHARDS is not valid/)
+    expect(complaint({ DISCORD_SHARDS: '0', DISCORD_SHARD_COUNT: 'all' })).toMatch(/DISCORD_SHARD_COUNT is not valid: must be a whole number from 1\./)
+  })
+
+  it('refuse an address of Discord that is none', () => {
+    expect(complaint({ DISCORD_API_URL: 'proxy:8080' })).toMatch(/DISCORD_API_URL is not valid: must be an address such as http:\/\/127\.0\.0\.1:8080\/api\./)
+    expect(complaint({ DISCORD_API_URL: 'http://127.0.0.1:8080/api' })).toBe('none')
   })
 
   it('are all listed in .env.example, with their defaults', () => {
     const example = readFileSync('.env.example', 'utf8')
     const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => match[1] ?? '')
-    expect(listed.toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
+    expect(listed.toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'DISCORD_API_URL', 'DISCORD_SHARDS', 'DISCORD_SHARD_COUNT', 'DISCORD_TOKEN', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
   })
 })
 

@@ -42,7 +42,7 @@ export async function startRecall(environment: Environment): Promise<Recall> {
   const url = await new Promise<string>((found, reject) => {
     child.process.once('exit', code => reject(new Error(`Recall ended with ${code}: ${child.errors()}`)))
     child.process.stdout.on('data', () => {
-      const said = /http:\/\/\S+/.exec(child.output())?.[0]
+      const said = /http:\/\/[^\s/]+/.exec(child.output())?.[0]
       if (said !== undefined) found(said)
     })
   })
