@@ -10,12 +10,13 @@ export interface Wanted {
   picture: boolean
 }
 
-const names = {
+/** All that Recall asks for when it is added, by the names that people see in Discord. docs/discord.md says why each. */
+export const permissions = {
   ViewChannel: 'View Channel', SendMessages: 'Send Messages', SendMessagesInThreads: 'Send Messages in Threads', CreatePublicThreads: 'Create Public Threads',
-  AttachFiles: 'Attach Files', EmbedLinks: 'Embed Links', ReadMessageHistory: 'Read Message History',
+  AttachFiles: 'Attach Files', ReadMessageHistory: 'Read Message History',
 } as const
 
-type Permission = keyof typeof names
+type Permission = keyof typeof permissions
 
 /** Looks at the channel, the roles and Recall's own member (`self`) in the guild: three requests, four in a thread. Null when all is as it must be. */
 export async function findObstacle(rest: REST, { self, guild, channel: id, at }: { self: string, guild: string, channel: string, at: number }, wanted: Wanted): Promise<Obstacle | null> {
@@ -38,7 +39,7 @@ export async function findObstacle(rest: REST, { self, guild, channel: id, at }:
 export function missing(bits: bigint, type: ChannelType, { thread, picture }: Wanted): string[] {
   const inThread = isThread(type)
   const needed: Permission[] = ['ViewChannel', inThread ? 'SendMessagesInThreads' : 'SendMessages', ...(thread && !inThread ? ['CreatePublicThreads' as const] : []), ...(picture ? ['AttachFiles' as const] : [])]
-  return (bits & Bits.Administrator) !== 0n ? [] : needed.filter(permission => (bits & Bits[permission]) === 0n).map(permission => names[permission])
+  return (bits & Bits.Administrator) !== 0n ? [] : needed.filter(permission => (bits & Bits[permission]) === 0n).map(permission => permissions[permission])
 }
 
 /** Says whether messages of this type of channel are those of a thread. */
@@ -52,7 +53,7 @@ async function seen(rest: REST, guild: string, id: string): Promise<APIChannel |
   } catch (error) {
     if (isRefusal(error, Codes.UnknownChannel)) return { what: 'channel gone' }
     if (!isRefusal(error, Codes.MissingAccess, Codes.MissingPermissions)) throw error
-    return await isMember(rest, guild) ? { what: 'not allowed', needs: [names.ViewChannel] } : { what: 'removed' }
+    return await isMember(rest, guild) ? { what: 'not allowed', needs: [permissions.ViewChannel] } : { what: 'removed' }
   }
 }
 
