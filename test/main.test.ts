@@ -215,8 +215,9 @@ describe('settings', () => {
 
   it('are all listed in .env.example, with their defaults', () => {
     const example = readFileSync('.env.example', 'utf8')
-    const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => match[1] ?? '')
-    expect(listed.toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'DISCORD_API_URL', 'DISCORD_SHARDS', 'DISCORD_SHARD_COUNT', 'DISCORD_TOKEN', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
+    const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => [match[1] ?? '', match[2] ?? ''] as const)
+    expect(listed.map(([name]) => name).toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'DISCORD_API_URL', 'DISCORD_SHARDS', 'DISCORD_SHARD_COUNT', 'DISCORD_TOKEN', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
+    expect(Object.fromEntries(listed.filter(([, value]) => value !== ''))).toEqual(Object.fromEntries(Object.entries(readConfig({})).map(([name, value]) => [name, String(value)])))
   })
 })
 
