@@ -1,6 +1,6 @@
 /** A card as Discord is sent it: a message of Components V2. */
 import type { APIAllowedMentions, APIComponentInContainer, APIMessageTopLevelComponent, APITextDisplayComponent, RESTAPIAttachment } from 'discord-api-types/v10'
-import type { Button, Card, File } from '../bot/card.ts'
+import type { Button, Card, File, Row } from '../bot/card.ts'
 import { oneLine, splitAt } from './clean.ts'
 import { discordCode, discordField, discordRow, discordSmall, discordText, escapeDiscord } from './discord-text.ts'
 import { discordLimits } from './limits.ts'
@@ -69,14 +69,19 @@ export function discordMessage(card: Card, place: DiscordPlace): DiscordMessage 
 const words: Record<Slot, (card: Card, place: DiscordPlace) => string> = {
   title: ({ title = '' }) => title.trim() === '' ? '' : `### ${escapeDiscord(oneLine(title))}`,
   text: ({ text = '' }) => discordText(text),
-  image: ({ image }, { picture }) => image === undefined || picture !== null ? '' : discordText(image.alt),
+  image: ({ image }, { picture }) => image === undefined || image.picture.kind === 'places' || picture !== null ? '' : discordText(image.alt),
   code: ({ code }) => code === undefined ? '' : discordCode(code),
-  rows: ({ rows = [], kind }) => rows.map(row => discordRow(row, kind)).join('\n'),
+  rows: (card, place) => untold(card, place).map(row => discordRow(row, card.kind)).join('\n'),
   fields: ({ fields = [] }) => fields.map(discordField).join('\n'),
   file: () => '',
   buttons: () => '',
   select: () => '',
   footer: ({ footer = '' }) => discordSmall(footer),
+}
+
+/** The rows that no picture shows whole: one of places has no room for notes. */
+function untold({ rows = [], image }: Card, { picture }: DiscordPlace): readonly Row[] {
+  return picture !== null && image?.picture.kind === 'places' ? rows.filter(({ note = '' }) => note !== '') : rows
 }
 
 /** What slots show beside words. */

@@ -77,7 +77,7 @@ describe('/leaderboard', () => {
       title: 'Leaderboard of this week',
       rows: [{ rank: '1', name: 'Ada', value: '2/2 · 2,000', own: true }, { rank: '2', name: '李雷 🦊', value: '1/1 · 1,000', own: false }],
     })
-    expect(card.image?.alt).toBe('Leaderboard of this week, places 1 to 2, as they are listed in the text')
+    expect(card.image?.alt).toBe('Leaderboard of this week, places 1 to 2: 1 Ada 2/2 · 2,000; 2 李雷 🦊 1/1 · 1,000')
     expect(places(world.newest())).toMatchObject({ title: 'Podium', rows: [{ rank: '1', own: false }, { rank: '2', own: false }] })
   })
 

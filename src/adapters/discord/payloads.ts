@@ -2,7 +2,7 @@
 import { ApplicationCommandOptionType, ApplicationCommandType, ApplicationIntegrationType, ChannelType, InteractionContextType, PermissionFlagsBits } from 'discord.js'
 import type { APIApplicationCommandBasicOption, APIApplicationCommandSubcommandOption, RESTPostAPIChatInputApplicationCommandsJSONBody } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
-import { families } from '../../bot/commands/all.ts'
+import { families } from '../../bot/commands/families.ts'
 import type { Command, Option } from '../../bot/commands/command.ts'
 
 /** What stands in descriptions in other languages: by Discord's name of the locale, then by the English sentence. */

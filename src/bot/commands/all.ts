@@ -40,10 +40,3 @@ export const commands: readonly Command[] = [
   privacyDelete,
   helpOf(() => commands),
 ]
-
-/** What commands of two words are about, by their first word. */
-export const families: Readonly<Record<string, string>> = {
-  daily: 'A question every day in a channel',
-  team: 'Teams inside this group',
-  privacy: 'What is stored about you',
-}

@@ -1,6 +1,6 @@
 /** /help: what to try first, and all commands. */
 import { alike, matching } from '../matching.ts'
-import { commandCard, familyCard, helpCard } from '../views/help.ts'
+import { commandCard, familyCard, firstWord, helpCard } from '../views/help.ts'
 import type { Command } from './command.ts'
 
 /** Makes the command; `all` gives every command, this one included. */
@@ -11,16 +11,12 @@ export function helpOf(all: () => readonly Command[]): Command {
     description: 'What to try first, and all commands',
     needs: 'nothing',
     options: [{ name: 'command', description: 'one command only', required: false, kind: 'suggestion', suggest: (_bot, typed) => find(typed) }],
-    run: async (_bot, _who, { command = '' }) => {
+    run: async (_bot, { alone }, { command = '' }) => {
       const typed = command.trim().replace(/^\//, '')
       const family = all().filter(one => one.name.includes(' ') && alike(firstWord(one.name), typed))
       if (family.length > 0) return familyCard(firstWord(family[0]?.name ?? ''), family)
       const found = typed === '' ? undefined : all().find(one => one.name === find(typed)[0])
-      return found === undefined ? helpCard(all()) : commandCard(found)
+      return found === undefined ? helpCard(all(), alone) : commandCard(found)
     },
   }
-}
-
-function firstWord(name: string): string {
-  return name.split(' ')[0] ?? ''
 }

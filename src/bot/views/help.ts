@@ -1,16 +1,19 @@
 /** What to try first, all commands, and one of them at length. */
 import type { Card, Row } from '../card.ts'
+import { families } from '../commands/families.ts'
 import type { Command, Option } from '../commands/command.ts'
 import { note } from './note.ts'
 import { didYouMean } from './words.ts'
 
-/** What to try first, and every command in a line. */
-export function helpCard(commands: readonly Command[]): Card {
+/** What to try first, and a line for every command that works here, or for all that begin with the same word. */
+export function helpCard(commands: readonly Command[], alone: boolean): Card {
+  const here = commands.filter(({ needs }) => !alone || needs === 'nothing')
+  const words = [...new Set(here.map(({ name }) => firstWord(name)))]
   return {
     kind: 'help',
     title: 'Recall asks, you answer',
-    text: 'Try /quiz for yourself, or /rapid with a friend: press A to D, the faster the better. Look a formula up with /formula. An admin sets a question a day with /daily set.',
-    rows: commands.map(lineOf),
+    text: alone ? 'Try /quiz, or look a formula up with /formula. In a group there are rounds for everyone, and a question a day.' : 'Try /quiz for yourself, or /rapid with a friend: press A to D, the faster the better. Look a formula up with /formula. An admin sets a question a day with /daily set.',
+    rows: words.map(word => familyLine(word, here.filter(({ name }) => firstWord(name) === word))),
     footer: 'All options of one command: /help command:rapid',
   }
 }
@@ -40,6 +43,17 @@ export function commandCard({ name, description, needs, options }: Command): Car
     text: `${description}.${needs === 'admin' ? ' For admins.' : needs === 'group' ? '' : ' Works in a direct message too.'}`,
     ...(options.length > 0 && { rows: options.map(optionRow) }),
   }
+}
+
+function familyLine(word: string, commands: readonly Command[]): Row {
+  const [first, ...others] = commands as [Command, ...Command[]]
+  if (others.length === 0) return lineOf(first)
+  return { label: `/${word}`, text: `${families[word] ?? first.description}: ${commands.map(({ name }) => name.slice(word.length + 1)).join(', ')}` }
+}
+
+/** The word that a command of several is found by. */
+export function firstWord(name: string): string {
+  return name.split(' ')[0] ?? ''
 }
 
 function lineOf({ name, description, needs }: Command): Row {

@@ -5,7 +5,7 @@ import type { Card, Image, Row, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
 import { pageButtons, PAGE } from './pages.ts'
 import { placeText } from './team.ts'
-import { counted, number, score } from './words.ts'
+import { counted, number, score, shorten } from './words.ts'
 
 const spans: Record<Period, string> = { day: 'today', week: 'this week', month: 'this month', all: 'all time' }
 
@@ -44,10 +44,11 @@ export function leaderboardCard(board: BoardPage): Card {
   }
 }
 
-/** The places as a picture. Names stand as text beside it too, for those who cannot see it. */
+/** The places as a picture; its words for those who cannot see it list them too. */
 export function placesImage(title: string, places: readonly Place[], what: string): Image {
   const rows = places.map(place => ({ rank: rankText(place), name: place.name, value: score(place), own: place.own }))
-  return { picture: { kind: 'places', title, rows }, alt: `${title}, ${what}, as they are listed in the text` }
+  const listed = rows.map(({ rank, name, value }) => `${rank} ${shorten(name, 40)} ${value}`)
+  return { picture: { kind: 'places', title, rows }, alt: `${title}, ${what}: ${listed.join('; ')}` }
 }
 
 /** A place as a line of text. */

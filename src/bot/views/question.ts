@@ -32,8 +32,9 @@ export function answerForm(round: Round): Form {
 }
 
 /** What the starter of a quiz goes on with. */
-export function nextButtons({ mode, id, index }: Round): Button[] {
-  return mode === 'quiz' ? [{ label: 'Next', press: encodePress({ verb: 'next', round: id, question: index }) }] : []
+export function nextButtons({ mode, id, index, questions, phase }: Round): Button[] {
+  const isLast = phase !== 'posting' && phase !== 'open' && index === questions.length - 1
+  return mode === 'quiz' ? [{ label: isLast ? 'Podium' : 'Next', press: encodePress({ verb: 'next', round: id, question: index }) }] : []
 }
 
 function answerButtons(round: Round): Button[] {

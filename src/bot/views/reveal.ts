@@ -20,7 +20,7 @@ export function revealCard(round: Round, names: Readonly<Record<string, string>>
     kind: 'reveal',
     title: `${heading(round)} · the answer is ${isTyped(question) ? question.answer : letter(rightOf(question))}`,
     text: question.text,
-    rows: splitRows(asked, answers),
+    rows: round.mode === 'daily' ? notedRows(asked, answers) : splitRows(asked, answers),
     buttons: [...(answers > 0 ? [whyButton(round)] : []), ...nextButtons(round), reportButton(round)],
     fields: [{ name: 'Explanation', value: question.explanation }, ...(round.mode === 'daily' ? [] : leaders(round, names))],
     footer: answers === 0 ? 'Nobody answered.' : `${number(result.split[isTyped(question) ? 0 : rightOf(question)] ?? 0)} of ${counted(answers, 'answer was', 'answers were')} right.`,
@@ -35,6 +35,14 @@ function reportButton({ id, index }: Round): Button {
   return { label: 'Report', press: encodePress({ verb: 'report', round: id, question: index }), opens: 'form' }
 }
 
+/** The choices of a daily, each wrong one with why it tempts: there is time to read. */
+function notedRows(asked: Asked, answers: number): Row[] {
+  return splitRows(asked, answers).map((row, position) => {
+    const note = asked.question.choices[position]?.note ?? null
+    return note === null ? row : { ...row, note }
+  })
+}
+
 /** The choices with how often each was taken; none of a typed question. */
 export function splitRows({ question, result }: Asked, answers: number): Row[] {
   return question.choices.map(({ text }, position) => {
@@ -45,6 +53,6 @@ export function splitRows({ question, result }: Asked, answers: number): Row[] {
 }
 
 function leaders(round: Round, names: Readonly<Record<string, string>>): Field[] {
-  const best = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player }))).slice(0, 3)
-  return (best[0]?.points ?? 0) === 0 ? [] : [{ name: 'Ahead', value: best.map(({ member, points }) => `${nameOf(member, names)} ${number(points)}`).join(' · ') }]
+  const best = rankAll(Object.entries(round.players).map(([member, player]) => ({ member, ...player }))).filter(({ points }) => points > 0).slice(0, 3)
+  return best.length === 0 ? [] : [{ name: 'Ahead', value: best.map(({ member, points }) => `${nameOf(member, names)} ${number(points)}`).join(' · ') }]
 }

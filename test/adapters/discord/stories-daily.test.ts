@@ -38,10 +38,10 @@ describe('an admin', () => {
 
   it("posts today's question at once, and only once", async () => {
     const { stage, discord, general, daily, ada, told } = group
-    expect(told(await ada.command(general, 'daily now', { channel: daily }))).toBe('The question of 2026-11-23 (UTC) is on its way to #daily.')
+    expect(told(await ada.command(general, 'daily now', { channel: daily }))).toBe('The question of 23 November (UTC) is on its way to #daily. The next one comes 2026-11-24 13:00.')
     await stage.pass(0)
     expect(discord.messages(daily)).toHaveLength(2)
-    expect(told(await ada.command(daily, 'daily now'))).toBe("Today's question has been posted already.")
+    expect(told(await ada.command(daily, 'daily now'))).toBe('The question of 23 November (UTC) has been posted in #daily already. The next one comes 2026-11-24 13:00.')
     await stage.to(Date.UTC(2026, 10, 23, 13))
     expect(discord.messages(daily)).toHaveLength(2)
   })

@@ -84,7 +84,7 @@ describe('the first day of a group', () => {
     const { general, ada, cho, told } = group
     const board = told(await cho.command(general, 'leaderboard'))
     expect(board).toMatch(/^Leaderboard of this week\nYou are number 3 of 3, with 0 points \(0 of 1 right\)\./)
-    expect(board).toMatch(/🥇 {2}(ada|ben) · 1\/1 · 1,000\n🥇 {2}(ada|ben) · 1\/1 · 1,000\n🥉 {2}cho \(you\) · 0\/1 · 0\n/)
+    expect(board).toMatch(/: 1 (ada|ben) 1\/1 · 1,000; 1 (ada|ben) 1\/1 · 1,000; 3 cho 0\/1 · 0\)/)
     expect(told(await ada.command(general, 'progress'))).toMatch(/^Your progress\nA streak of 1 day\.\n[^]*This week {2}number 1, 1,000 points \(1 of 1 right\)/)
   })
 
@@ -115,7 +115,7 @@ describe('a leaderboard of more than ten', () => {
     expect(first).toContain('[Later places]')
     const message = board.message as Message
     expect(told(await click(ben, message, 'Later places'))).toContain('[Earlier places]')
-    expect(read(message)).toMatch(/\n\d+ {2}\S+ · \d\/\d · [\d,]+\n/)
+    expect(read(message)).toMatch(/places 11 to 13: \d+ \S+ \d\/\d · [\d,]+; /)
     expect(told(await click(ben, message, 'Earlier places'))).toBe(first)
   })
 
@@ -130,7 +130,7 @@ describe('a leaderboard of more than ten', () => {
     await stage.pass(3)
     const board = told(await ada.command(general, 'leaderboard', { of: 'teams', period: 'day' }))
     expect(board).toMatch(/^Teams of today\nYour team: Gradients is number 1 today, with 2,000 points\./)
-    expect(board).toMatch(/🥇 {2}Gradients[^\n]* · 2\/2 · 2,000\n[^]*Priors · 1\/1 · 1,000\n/)
+    expect(board).toMatch(/: 1 Gradients 2\/2 · 2,000; · Priors 1\/1 · 1,000\)\n·  Priors · 1\/1 · 1,000\n1 member has played; a rank needs two\n/)
   })
 })
 

@@ -26,7 +26,7 @@ describe('a rapid round', () => {
     }
     const podium = read(stage.newest(quiz))
     expect(podium).toContain('Podium\n3 questions, 3 players.')
-    expect(podium).toMatch(/🥇 {2}ada · 3\/3 · [\d,]+\n🥈 {2}ben · 2\/3 · [\d,]+\n🥉 {2}cho · 0\/3 · 0\n/)
+    expect(podium).toMatch(/: 1 ada 3\/3 · [\d,]+; 2 ben 2\/3 · [\d,]+; 3 cho 0\/3 · 0\)/)
   })
 
   it('shows how many have answered and never what, before the reveal', async () => {
