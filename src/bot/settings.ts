@@ -6,8 +6,10 @@ import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commitWrites } from './commit.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from './group.ts'
+import { obstacleTo } from './obstacle.ts'
 import { recapWrites } from './recap.ts'
 import { notes } from './views/note.ts'
+import { obstacleText } from './views/obstacle.ts'
 import { firstForm, groupForm, refusedCard, roundsForm, settingsCard, settingsFaults } from './views/settings.ts'
 import { unknownZone } from './views/timezone.ts'
 
@@ -28,7 +30,10 @@ export async function settingsForm(_bot: Bot, who: Who, { part }: { part: Part }
 export async function saveSettings(bot: Bot, who: Who, { part }: { part: Part }, values: Values): Promise<Card> {
   if (!who.admin) return notes.adminOnly
   const complaints = complain(values)
-  if (complaints.length > 0) return refusedCard(complaints, part)
+  if (complaints.length > 0) return refusedCard(complaints.join('\n'), part)
+  const [recap = ''] = values['recap'] ?? []
+  const obstacle = recap === '' || recap === who.settings.recap?.id ? null : await obstacleTo(bot, { ...who.channel, id: recap }, false)
+  if (obstacle !== null) return refusedCard(obstacleText(obstacle, recap), part)
   return await again(async () => {
     const [before, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.now()])
     const next = changed(before, who, values, at)

@@ -1,7 +1,7 @@
 /** What Discord says that a person did, as the bot understands it. */
 import { ApplicationCommandOptionType, ComponentType, InteractionType, PermissionFlagsBits, SnowflakeUtil } from 'discord.js'
 import type {
-  APIApplicationCommandAutocompleteInteraction, APIApplicationCommandInteractionDataOption, APIChatInputApplicationCommandInteraction, APIInteraction, APIMessageComponentInteraction, APIModalSubmitInteraction,
+  APIApplicationCommandAutocompleteInteraction, APIApplicationCommandInteractionDataOption, APIChatInputApplicationCommandInteraction, APIInteraction, APIInteractionDataResolved, APIMessageComponentInteraction, APIModalSubmitInteraction,
   ModalSubmitComponent,
 } from 'discord.js'
 import type { Deed, Interaction } from '../../bot/ports.ts'
@@ -56,17 +56,25 @@ function isAdmin(permissions: string): boolean {
 
 function deedOf(raw: Asked): Deed {
   switch (raw.type) {
-    case InteractionType.ApplicationCommand: return { type: 'command', ...commandOf(raw.data.name, raw.data.options ?? []) }
+    case InteractionType.ApplicationCommand: return { type: 'command', ...commandOf(raw.data.name, raw.data.options ?? [], raw.data.resolved ?? {}) }
     case InteractionType.MessageComponent: return { type: 'press', press: discordPress({ custom_id: raw.data.custom_id, values: 'values' in raw.data ? raw.data.values : undefined }) }
     case InteractionType.ModalSubmit: return { type: 'submit', press: raw.data.custom_id, values: valuesOf(raw.data.components) }
   }
 }
 
+type Given = APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommand>
+
 /** The command's full name, and its options as if they had been typed. */
-function commandOf(name: string, options: readonly APIApplicationCommandInteractionDataOption<InteractionType.ApplicationCommand>[]): { name: string, options: Record<string, string> } {
+function commandOf(name: string, options: readonly Given[], resolved: APIInteractionDataResolved): { name: string, options: Record<string, string> } {
   const [first] = options
-  if (first?.type === ApplicationCommandOptionType.Subcommand) return commandOf(`${name} ${first.name}`, first.options ?? [])
-  return { name, options: Object.fromEntries(options.flatMap(option => 'value' in option ? [[option.name, String(option.value)]] : [])) }
+  if (first?.type === ApplicationCommandOptionType.Subcommand) return commandOf(`${name} ${first.name}`, first.options ?? [], resolved)
+  return { name, options: Object.fromEntries(options.flatMap(option => 'value' in option ? [[option.name, isStrange(option, resolved) ? '' : String(option.value)]] : [])) }
+}
+
+/** Says whether this is the id of a channel or a role that Discord has not found where the command was given. */
+function isStrange(option: Given, { channels = {}, roles = {} }: APIInteractionDataResolved): boolean {
+  if (option.type === ApplicationCommandOptionType.Channel) return !Object.hasOwn(channels, option.value)
+  return option.type === ApplicationCommandOptionType.Role && !Object.hasOwn(roles, option.value)
 }
 
 /** What was filled in, by the names of the fields. */

@@ -22,6 +22,7 @@ type Permission = keyof typeof permissions
 export async function findObstacle(rest: REST, { self, guild, channel: id, at }: { self: string, guild: string, channel: string, at: number }, wanted: Wanted): Promise<Obstacle | null> {
   const channel = await seen(rest, guild, id)
   if ('what' in channel) return channel
+  if (!('guild_id' in channel) || channel.guild_id !== guild) return { what: 'channel gone' }
   if ('thread_metadata' in channel && channel.thread_metadata?.archived === true && channel.thread_metadata.locked === true) return { what: 'archived' }
   const [roles, me, overwrites] = await Promise.all([
     rest.get(Routes.guildRoles(guild)) as Promise<APIRole[]>,

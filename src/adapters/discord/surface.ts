@@ -23,7 +23,7 @@ export interface Link {
   rest: REST
   self: () => string
   now: () => number
-  seen: (channel: string) => { bits: bigint, type: ChannelType } | null
+  seen: (channel: Channel) => { bits: bigint, type: ChannelType } | null
   /** How long nothing may be posted, in milliseconds, because too many requests were refused. */
   restMs: () => number
   onTrouble: Bot['onTrouble']
@@ -41,7 +41,7 @@ export function discordSurface(link: Link, render: Render): Surface {
       return { outcome: 'shown', message, at: timeOf(message), short: null }
     }),
     obstacle: async (channel, withThread) => {
-      const known = link.seen(channel.id)
+      const known = link.seen(channel)
       if (known === null) return await obstacleIn(link, channel, { thread: withThread, picture: false })
       const needs = missing(known.bits, known.type, { thread: withThread, picture: false })
       return needs.length === 0 ? null : { what: 'not allowed', needs }

@@ -41,8 +41,8 @@ export function settingsCard(settings: Settings, done: 'shown' | 'saved'): Card 
 }
 
 /** What was wrong, and the way back to the form. Nothing was saved. */
-export function refusedCard(complaints: readonly string[], part: keyof typeof buttons): Card {
-  return { kind: 'note', tone: 'bad', title: 'Nothing was saved', text: complaints.join('\n'), buttons: [{ ...buttons[part], label: 'Try again' }] }
+export function refusedCard(text: Text, part: keyof typeof buttons): Card {
+  return { kind: 'note', tone: 'bad', title: 'Nothing was saved', text, buttons: [{ ...buttons[part], label: 'Try again' }] }
 }
 
 /** The first words in a group: what to try, and how an admin sets it up. */
