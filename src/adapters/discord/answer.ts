@@ -29,13 +29,13 @@ export interface Answering {
 export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<void> {
   const receivedAt = performance.now()
   const interaction = interactionOf(raw)
-  const work = handle(bot, interaction).then(async reply => reply === null ? null : await responseOf(link, reply))
+  const work = handle(bot, interaction).then(async reply => reply === null ? null : await responseOf(link, raw, reply))
   const to = replyTo(interaction)
   const first = await Promise.race([work, sleep(to === 'form' ? FORM_PATIENCE_MS : PATIENCE_MS, 'slow' as const, { ref: false })])
   if (first === null) return
   if (first !== 'slow') return await respond(link, raw, first, receivedAt)
-  if (to === 'form') return await respond(link, raw, await responseOf(link, { to: 'person', card: notes.slow }), receivedAt)
-  await respond(link, raw, deferral(to), receivedAt)
+  if (to === 'form') return await respond(link, raw, await responseOf(link, raw, { to: 'person', card: notes.slow }), receivedAt)
+  await respond(link, raw, deferral(isAlone(raw, to)), receivedAt)
   const late = await work
   if (late !== null && late.rendered !== null) await fillIn(link, raw, late.rendered)
 }
@@ -48,15 +48,21 @@ interface Prepared {
   rendered: Rendered | null
 }
 
-async function responseOf({ render }: Answering, reply: Reply): Promise<Prepared> {
+async function responseOf({ render }: Answering, raw: Asked, reply: Reply): Promise<Prepared> {
   if (reply.to === 'form') return { type: Response.Modal, data: discordForm(reply.form), files: [], rendered: null }
-  const rendered = await render(reply.card, { private: reply.to === 'person', picture: true })
-  return { type: reply.to === 'person' ? Response.ChannelMessageWithSource : Response.UpdateMessage, data: rendered.body, files: rendered.files, rendered }
+  const alone = isAlone(raw, reply.to)
+  const rendered = await render(reply.card, { private: alone, picture: true })
+  return { type: alone ? Response.ChannelMessageWithSource : Response.UpdateMessage, data: rendered.body, files: rendered.files, rendered }
+}
+
+/** Says whether the answer is a message of its own, for one person. A message that all see is no place for what one of them asked. */
+function isAlone(raw: Asked, to: 'person' | 'message'): boolean {
+  return to === 'person' || (Number(raw.message?.flags ?? 0) & MessageFlags.Ephemeral) === 0
 }
 
 /** Says that the answer is on its way. Whether it will be private is fixed with this. */
-function deferral(to: 'person' | 'message'): Prepared {
-  const type = to === 'person' ? Response.DeferredChannelMessageWithSource : Response.DeferredMessageUpdate
+function deferral(alone: boolean): Prepared {
+  const type = alone ? Response.DeferredChannelMessageWithSource : Response.DeferredMessageUpdate
   return { type, data: { flags: MessageFlags.Ephemeral }, files: [], rendered: null }
 }
 

@@ -132,6 +132,18 @@ describe('whatever is sent is answered kindly, and nothing else comes of it', ()
     for (const id of ids) expect(readAnswer(await stranger.forge(message ?? never(), id)), id).toMatch(/is not one of mine any more|is not here any more/)
   })
 
+  it('a press that changes private messages leaves public ones as they are', async () => {
+    await admin.command(general.id, 'rapid', { questions: 3, seconds: 60 })
+    await stage.pass(0)
+    const question = stage.newest(general.id)
+    for (const id of ['keep:r1:0', 'board:week:0', 'browse:formula::0', 'teams:0', 'reports:0', 'turn:r1:0', 'try:r1:0:0', 'fresh:::3', 'retry:r1', 'another:r1', 'erase']) {
+      const versions = question.versions.length
+      expect((await admin.forge(question, id)).private, id).toBe(true)
+      expect(question.versions.length, id).toBe(versions)
+    }
+    await admin.command(general.id, 'stop')
+  })
+
   it('a list without a choice, and one with a thousand', async () => {
     const { message } = await stranger.command(foreign.id, 'formula', { name: 'zzzz' })
     const genuine = await stranger.forge(message ?? never(), 'list')
