@@ -6,6 +6,7 @@ import type { Card } from '../../bot/card.ts'
 import type { Attempt, Sent, Surface } from '../../bot/ports.ts'
 import type { Obstacle } from '../../engine/obstacle.ts'
 import type { Channel } from '../../engine/round.ts'
+import { oneLine } from '../../render/clean.ts'
 import { findObstacle, missing, type Wanted } from './permissions.ts'
 import { isRefusal, refusedBy } from './refusals.ts'
 import type { Render, Rendered } from './send.ts'
@@ -125,7 +126,7 @@ async function change({ rest }: Link, { id }: Channel, message: string, { body, 
 /** Opens the thread below a message; says what kept it from being opened. In a thread there is none: that is where people talk. */
 async function openThread(link: Link, channel: Channel, message: string, name: string): Promise<Obstacle | null> {
   try {
-    await link.rest.post(Routes.threads(channel.id, message), { body: { name: name.slice(0, 100), auto_archive_duration: THREAD_SLEEPS }, signal: AbortSignal.timeout(REQUEST_MS) })
+    await link.rest.post(Routes.threads(channel.id, message), { body: { name: oneLine(name.slice(0, 100)), auto_archive_duration: THREAD_SLEEPS }, signal: AbortSignal.timeout(REQUEST_MS) })
     return null
   } catch (error) {
     if (isRefusal(error, Codes.ThreadAlreadyCreatedForMessage, Codes.CannotExecuteActionOnThisChannelType)) return null
