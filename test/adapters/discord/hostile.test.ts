@@ -35,11 +35,21 @@ function mentionsIn(requests: readonly Recorded[]): unknown[] {
   return requests.flatMap(({ body }) => nodesOf(body).flatMap(node => 'allowed_mentions' in node ? [node['allowed_mentions']] : []))
 }
 
-/** Nobody is called, nothing is refused, and no message lacks the word that nobody is to be called. */
+/** Signs that no reader sees: controls, turned directions, halves of characters. */
+const unseen = /(?![\n\t])\p{Cc}|\p{Cs}|[\u202a-\u202e\u2066-\u2069]/u
+
+/** Every text inside a body. */
+function textsIn(value: unknown): string[] {
+  if (typeof value === 'object' && value !== null) return Object.values(value).flatMap(textsIn)
+  return typeof value === 'string' ? [value] : []
+}
+
+/** Nobody is called, nothing is refused, nothing hides, and no message lacks the word that nobody is to be called. */
 function expectTame(from: number): Recorded[] {
   const sent = stage.discord.requests.slice(from)
   expect(sent.filter(({ status }) => status === null || status >= 400)).toEqual([])
   expect(new Set(mentionsIn(sent).map(one => JSON.stringify(one)))).toEqual(new Set(['{"parse":[]}']))
+  expect(sent.flatMap(({ body }) => textsIn(body)).filter(one => unseen.test(one))).toEqual([])
   const shown = sent.flatMap(({ body }) => nodesOf(body).filter(node => Array.isArray(node['components']) && 'flags' in node))
   expect(shown.filter(node => !('allowed_mentions' in node))).toEqual([])
   const pinged = [...stage.discord.world.messages.values()].filter(({ pings }) => pings.everyone || pings.roles.length > 0 || pings.users.length > 0)
@@ -98,10 +108,9 @@ describe('whatever people call themselves, type and report', () => {
     await admin.command(general.id, 'snippet', { name: 'softmax' })
     const board = folded(readAnswer(await admin.command(general.id, 'leaderboard')))
     await people[0]?.person.command(general.id, 'privacy export')
-    for (const { person, one, name } of people) {
+    for (const [place, { person, one, name }] of people.entries()) {
       expect(board).toContain(says(name))
-      expect(folded(readAnswer(await person.command(general.id, 'privacy show')))).toContain(`Name ${says(name)}`.trim())
-      await asks(person, general, one)
+      await asks[place % asks.length]?.(person, general, one)
       await person.command(general.id, 'report', { why: one.slice(0, 300) })
       const reports = await admin.command(general.id, 'report')
       if (says(one, 300) !== '') expect(folded(readAnswer(reports))).toContain(says(one, 300))
@@ -111,16 +120,23 @@ describe('whatever people call themselves, type and report', () => {
     return signsIn(expectTame(from))
   }
 
-  /** Options and completions take any text, and say it again as it is. */
-  async function asks(person: Person, general: Channel, one: string): Promise<void> {
-    const typed = one.slice(0, 100)
-    const option = typed === '' ? ' ' : typed
-    expect((await person.command(general.id, 'formula', { name: option })).kind).toBe('message')
-    expect(folded(readAnswer(await person.command(general.id, 'timezone', { zone: option })))).toContain(says(option))
-    const team = folded(readAnswer(await person.command(general.id, 'team create', { name: option })))
-    if (/is a team now/.test(team)) expect(folded(readAnswer(await person.command(general.id, 'team list')))).toContain(/^(.*) is a team now/.exec(team)?.[1] ?? '?')
-    for (const [command, name] of [['formula', 'name'], ['team join', 'name']] as const) await person.autocomplete(general.id, command, name, one)
-  }
+  /** Options and completions take any text, and say it again as it is; people take turns. */
+  const asks: ((person: Person, general: Channel, one: string) => Promise<void>)[] = [
+    async (person, general, one) => {
+      expect((await person.command(general.id, 'formula', { name: one.slice(0, 100) || ' ' })).kind).toBe('message')
+      await person.autocomplete(general.id, 'formula', 'name', one)
+    },
+    async (person, general, one) => {
+      const made = folded(readAnswer(await person.command(general.id, 'team create', { name: one.slice(0, 40) || ' ' })))
+      const [, name] = /^(.*) is a team now/.exec(made) ?? []
+      expect(folded(readAnswer(await person.command(general.id, 'team list')))).toContain(name ?? 'team')
+      await person.autocomplete(general.id, 'team join', 'name', one)
+    },
+    async (person, general, one) => {
+      expect(folded(readAnswer(await person.command(general.id, 'timezone', { zone: one.slice(0, 100) || ' ' })))).toContain(says(one, 100))
+      expect(folded(readAnswer(await person.command(general.id, 'privacy show')))).toContain(says(one, LONGEST_NAME))
+    },
+  ]
 
   it('is shown as it is: nobody is called, nothing links or formats, nothing is refused', async () => {
     const harmless = await use(Array.from({ length: TOGETHER }, (_, place) => `${wanted} ${place}`))
@@ -194,6 +210,7 @@ describe('whatever stands in the content', () => {
     await admin.press(question, String(nodesOf(question.components).find(node => node['type'] === 2)?.['custom_id']))
     await stage.pass(86_400 / 2)
     expect(readComponents(question.components).text).toContain('Explanation')
+    expect(question.body['allowed_mentions']).toEqual({ parse: [] })
     const calling = stage.discord.requests.slice(from).filter(request => mentionsIn([request]).some(one => JSON.stringify(one) !== '{"parse":[]}'))
     expect(calling.filter(({ method, route }) => method !== 'PATCH' && route !== '/channels/:channel/messages')).toEqual([])
     expect(new Set(mentionsIn(calling).map(one => JSON.stringify(one)))).toEqual(new Set([`{"parse":[],"roles":["${role.id}"]}`]))
