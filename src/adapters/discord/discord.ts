@@ -56,6 +56,15 @@ async function checkToken(rest: REST): Promise<void> {
   }
 }
 
+/** Takes interactions before discord.js sees them: it would make objects of them that nobody needs, and one that it cannot read would end the process. */
+function takeInteractions(client: Client, take: (raw: APIInteraction) => void): void {
+  client.on(Events.Raw, (packet: { t: string, d: unknown }) => {
+    if (packet.t !== GatewayDispatchEvents.InteractionCreate) return
+    packet.t = ''
+    take(packet.d as APIInteraction)
+  })
+}
+
 /** Nothing is kept of these; of messages, members and the like nothing is asked for. */
 const nothing = Object.fromEntries([
   'ApplicationCommandManager', 'ApplicationEmojiManager', 'AutoModerationRuleManager', 'BaseGuildEmojiManager', 'DMMessageManager', 'EntitlementManager', 'GuildBanManager', 'GuildEmojiManager', 'GuildForumThreadManager',
@@ -113,7 +122,7 @@ export function openDiscord({ token, api, shards }: DiscordSettings, { pictures,
       client.on(Events.ShardError, error => onTrouble('the connection to Discord is in trouble', error))
       client.on(Events.Error, error => onTrouble('the connection to Discord is in trouble', error))
       client.on(Events.ShardDisconnect, ({ code }) => onTrouble('Discord has ended the connection for good', `Close code ${code}.`))
-      client.ws.on(GatewayDispatchEvents.InteractionCreate, (raw: APIInteraction) => {
+      takeInteractions(client, raw => {
         const work = receive(bot, raw).catch((error: unknown) => onTrouble('an interaction could not be read', error)).finally(() => working.delete(work))
         working.add(work)
       })
