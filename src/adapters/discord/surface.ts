@@ -42,10 +42,9 @@ export function discordSurface(link: Link, render: Render): Surface {
       return { outcome: 'shown', message, at: timeOf(message), short: null }
     }),
     obstacle: async (channel, withThread) => {
-      const known = link.seen(channel)
-      if (known === null) return await obstacleIn(link, channel, { thread: withThread, picture: false })
-      const needs = missing(known.bits, known.type, { thread: withThread, picture: false })
-      return needs.length === 0 ? null : { what: 'not allowed', needs }
+      const [known, wanted] = [link.seen(channel), { thread: withThread, picture: false }]
+      const isFine = known !== null && missing(known.bits, known.type, wanted).length === 0
+      return isFine ? null : await obstacleIn(link, channel, wanted)
     },
   }
 }
