@@ -14,6 +14,7 @@ import { followGuilds } from './guilds.ts'
 import { typingOf, whereabouts } from './interaction.ts'
 import { commandPayloads } from './payloads.ts'
 import { openSeen } from './seen.ts'
+import { waitOf } from './refusals.ts'
 import { registerCommands } from './register.ts'
 import { openRender } from './send.ts'
 import { discordSurface } from './surface.ts'
@@ -77,7 +78,7 @@ export function openDiscord({ token, api, shards }: DiscordSettings, { pictures,
   const client = new Client({
     intents: [GatewayIntentBits.Guilds],
     makeCache: Options.cacheWithLimits(nothing),
-    rest: { ...(api !== undefined && { api }), retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: ({ timeToReset }) => timeToReset > 3000 },
+    rest: { ...(api !== undefined && { api }), retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: limit => waitOf(limit) > 3000 },
     ...(shards !== null && { shards: shards.ids, shardCount: shards.count }),
   })
   const { rest } = client

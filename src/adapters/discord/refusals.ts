@@ -15,7 +15,7 @@ export type Refused = { what: 'later', afterMs: number } | { what: 'forbidden' }
 
 /** Reads an error of a request that shows a message. Whatever is neither a refusal nor a limit was trouble on the way, and may have worked. */
 export function refusedBy(error: unknown): Refused {
-  if (error instanceof RateLimitError) return { what: 'later', afterMs: error.timeToReset }
+  if (error instanceof RateLimitError) return { what: 'later', afterMs: waitOf(error) }
   if (!(error instanceof DiscordAPIError) || error.status >= 500 || error.status === 429) return { what: 'later', afterMs: 0 }
   switch (error.code) {
     case Codes.UnknownChannel: return { what: 'gone', why: { what: 'channel gone' } }
@@ -27,4 +27,9 @@ export function refusedBy(error: unknown): Refused {
     case Codes.MissingPermissions: return { what: 'forbidden' }
     default: return error.status === 401 ? { what: 'later', afterMs: 60_000 } : { what: 'gone', why: { what: 'given up' } }
   }
+}
+
+/** How long a limit lasts, in milliseconds: to the end of its window, or as long as the refusal said, which is longer for a limit that was not announced. */
+export function waitOf({ timeToReset, retryAfter }: Pick<RateLimitError, 'timeToReset' | 'retryAfter'>): number {
+  return Math.max(timeToReset, retryAfter)
 }
