@@ -81,6 +81,11 @@ export async function openDiscord({ now = Date.now, shardCount = 1, maxConcurren
     /** What is registered. */
     commands: () => state.commands,
     failNext: faults.failNext,
+    /** Somebody makes a new token: the old one is refused from now on, and who came with it is sent away. */
+    revokeToken: (): void => {
+      state.token = `${token}.new`
+      gateway.closeSockets(4004)
+    },
     stopListening,
     listen,
     addGuild: (draft?: guilds.GuildDraft): Guild => guilds.addGuild(state, draft),

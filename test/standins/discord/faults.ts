@@ -2,11 +2,11 @@
 import type { Recorded } from './rest.ts'
 
 /**
- * `status`: answered so, without effect. `reset before`: the connection is cut, nothing was done. `reset after`: done, but
+ * `status`: answered so, without effect; 429 says to wait for `retryAfter` seconds, a moment if left out, and with what: this route or, `global`, all. `reset before`: the connection is cut, nothing was done. `reset after`: done, but
  * the connection is cut before the answer. `delay` and `late`: in ms of real time before anything is done, or after. `hang`:
  * never answered, nothing done.
  */
-export type Fault = { status: 429 | 500 | 502 | 503 } | { delay: number } | { late: number } | 'reset before' | 'reset after' | 'hang'
+export type Fault = { status: 500 | 502 | 503 } | { status: 429, retryAfter?: number, global?: boolean } | { delay: number } | { late: number } | 'reset before' | 'reset after' | 'hang'
 
 interface Pending {
   fault: Fault

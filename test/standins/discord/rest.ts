@@ -82,7 +82,7 @@ export function openRest({ state, routes, pass, faults }: Parts) {
     if (fault === 'hang') return
     if (fault === 'reset before') return cut(message)
     if (typeof fault === 'object' && 'delay' in fault) await wait(fault.delay)
-    const { answer, headers } = typeof fault === 'object' && 'status' in fault ? faulty(fault.status) : answerOf(message, found, { query: url.searchParams, body: body as Json, uploads })
+    const { answer, headers } = typeof fault === 'object' && 'status' in fault ? faulty(fault) : answerOf(message, found, { query: url.searchParams, body: body as Json, uploads })
     recorded.status = answer.status
     if ([401, 403, 429].includes(answer.status)) state.invalid.count += 1
     if (fault === 'reset after') return cut(message)
@@ -119,9 +119,10 @@ function cut(message: IncomingMessage): void {
   message.socket.resetAndDestroy()
 }
 
-function faulty(status: Extract<Fault, { status: number }>['status']): { answer: Answer, headers: Record<string, string> } {
-  if (status !== 429) return { answer: { status, body: { message: `${status}: Server Error`, code: 0 } }, headers: {} }
-  return { answer: { status, body: { message: 'You are being rate limited.', retry_after: 0.05, global: false } }, headers: { 'Retry-After': '0.05', 'X-RateLimit-Scope': 'user' } }
+function faulty(fault: Extract<Fault, { status: number }>): { answer: Answer, headers: Record<string, string> } {
+  if (fault.status !== 429) return { answer: { status: fault.status, body: { message: `${fault.status}: Server Error`, code: 0 } }, headers: {} }
+  const { retryAfter = 0.05, global = false } = fault
+  return { answer: { status: 429, body: { message: 'You are being rate limited.', retry_after: retryAfter, global } }, headers: { 'Retry-After': String(retryAfter), 'X-RateLimit-Scope': global ? 'global' : 'user', ...(global && { 'X-RateLimit-Global': 'true' }) } }
 }
 
 async function read(message: IncomingMessage): Promise<{ body: unknown, uploads: Upload[] }> {
