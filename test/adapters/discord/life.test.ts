@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { SnowflakeUtil } from 'discord.js'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Store } from '../../../src/bot/ports.ts'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Guild, Json, Message } from '../../standins/discord/world.ts'
@@ -21,7 +21,10 @@ async function open(options: Options = {}): Promise<void> {
   general = stage.discord.channel(guild, 'general')
   ada = stage.discord.person({ username: 'ada' })
   ada.join(guild)
-  await expect.poll(async () => { await stage.pass(0); return stage.discord.messages(general.id).length }).toBe(1)
+  await vi.waitFor(async () => {
+    await stage.pass(0)
+    expect(stage.discord.messages(general.id)).toHaveLength(1)
+  })
 }
 
 afterEach(async () => { await stage.close() })

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isAway } from '../../../src/bot/removal.ts'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
@@ -20,7 +20,10 @@ beforeEach(async () => {
   boss = stage.discord.person({ username: 'boss' })
   boss.join(guild, { roles: [[...guild.roles.values()].find(role => role.name === 'admins')?.id ?? ''] })
   const lobby = stage.discord.channel(guild, 'lobby')
-  await expect.poll(async () => { await stage.pass(0); return stage.discord.messages(lobby.id).length }).toBe(1)
+  await vi.waitFor(async () => {
+    await stage.pass(0)
+    expect(stage.discord.messages(lobby.id)).toHaveLength(1)
+  })
 })
 
 afterEach(async () => { await stage.close() })
