@@ -82,6 +82,7 @@ export async function openDiscordStage(options: DiscordOptions & { library?: Lib
     kill: async () => {
       const { bot, recall } = stage
       await bot.store.close()
+      discord.gateway.sessions.clear()
       dying.push(recall.stop())
       Object.assign(stage, await begin())
     },
