@@ -35,7 +35,7 @@ async function everybodyPresses(question: Message, number: number): Promise<{ pl
   const begun = performance.now()
   const pressing = players.map(async (person, player) => {
     await sleep((player * 37) % 2000)
-    const isRight = (player * 7 + number) % 3 !== 0
+    const isRight = (player * 7 + number) % 5 !== 0
     const label = isRight ? right : right === 'A' ? 'B' : 'A'
     return { player, right: isRight, label, seen: await click(person, question, label) }
   })
