@@ -60,7 +60,7 @@ async function later(isSo: () => boolean): Promise<void> {
 /** Nothing was lost and nothing counted twice: three questions, a podium, and the points of three right answers. */
 async function expectWholeRound(): Promise<void> {
   expect(titles()).toEqual(['Question 1 of 3', 'Question 2 of 3', 'Question 3 of 3', 'Podium'])
-  expect(wordsOf(stage.newest(general.id))).toContain('ada · 3/3 · 3,000')
+  expect(wordsOf(stage.newest(general.id))).toContain('ada 3/3 · 3,000')
 }
 
 describe('what Discord does not take', () => {

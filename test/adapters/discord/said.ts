@@ -2,11 +2,15 @@
 import { partsIn } from '../../standins/discord/components.ts'
 import type { Seen } from '../../standins/discord/interactions.ts'
 import type { Person } from '../../standins/discord/person.ts'
-import type { Message } from '../../standins/discord/world.ts'
+import type { Json, Message } from '../../standins/discord/world.ts'
 
-/** All words of a message, from top to bottom; '' where there is none. */
+/** All words of a message, from top to bottom, those for whoever cannot see its picture too; '' where there is none. */
 export function wordsOf(message: Message | null): string {
-  return partsIn(message?.components).flatMap(({ node }) => node['type'] === 10 ? [String(node['content'])] : []).join('\n')
+  return partsIn(message?.components).flatMap(({ node }) => node['type'] === 10 ? [String(node['content'])] : node['type'] === 12 ? pictureWords(node) : []).join('\n')
+}
+
+function pictureWords({ items }: Json): string[] {
+  return (items as Json[]).map(({ description }) => String(description))
 }
 
 /** What the button with this label carries. */
