@@ -88,6 +88,10 @@ export function openDiscord({ token, api, shards }: DiscordSettings, { pictures,
   const working = new Set<Promise<void>>()
   let endFollowing: () => Promise<void> = async () => undefined
   let stopped = false
+  let ended = false
+
+  /** discord.js forgets the token at the first 401, be it a passing one. */
+  const keepToken = () => { if (!ended) rest.setToken(token) }
 
   const receive = async (bot: Bot, raw: APIInteraction) => {
     if (raw.type === InteractionType.ApplicationCommandAutocomplete) return await complete(bot, raw)
@@ -118,11 +122,14 @@ export function openDiscord({ token, api, shards }: DiscordSettings, { pictures,
   }
 
   return {
-    surface: discordSurface({ rest, self: () => client.user?.id ?? '', now, seen: seen.of, restMs, onTrouble }, render),
+    surface: discordSurface({ rest, self: () => client.user?.id ?? '', now, seen: seen.of, restMs: () => { keepToken(); return restMs() }, onTrouble }, render),
     serve: async bot => {
       client.on(Events.ShardError, error => onTrouble('the connection to Discord is in trouble', error))
       client.on(Events.Error, error => onTrouble('the connection to Discord is in trouble', error))
-      client.on(Events.ShardDisconnect, ({ code }) => onTrouble('Discord has ended the connection for good', `Close code ${code}.`))
+      client.on(Events.ShardDisconnect, ({ code }) => {
+        ended = true
+        onTrouble('Discord has ended the connection for good', `Close code ${code}.`)
+      })
       takeInteractions(client, raw => {
         const work = receive(bot, raw).catch((error: unknown) => onTrouble('an interaction could not be read', error)).finally(() => working.delete(work))
         working.add(work)
