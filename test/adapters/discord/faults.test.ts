@@ -257,11 +257,21 @@ describe('the start', () => {
   })
 })
 
-describe('a token that is revoked later', () => {
+describe('a token', () => {
   beforeEach(async () => { await open() })
   afterEach(async () => { await stage.close() })
 
-  it('ends the connection for good: the log says so, health knows it, and hardly a request is made any more', async () => {
+  it('that Discord refuses once, by mistake, is tried again after a minute', async () => {
+    stage.discord.failNext({ status: 401 }, { when: isPost })
+    await ada.command(general.id, 'rapid', { questions: 3 })
+    await stage.pass(0)
+    for (let second = 0; second < 59; second++) await stage.pass(1)
+    expect(stage.discord.requests.filter(isPost)).toHaveLength(1)
+    await later(() => titles().length > 0)
+    expect(titles()).toEqual(['Question 1 of 3'])
+  })
+
+  it('that is revoked ends the connection for good: the log says so, health knows it, and hardly a request is made any more', async () => {
     await ask()
     stage.discord.revokeToken()
     await expect.poll(() => stage.troubles).toContain('Discord has ended the connection for good: Close code 4004.')

@@ -6,7 +6,7 @@ import type { Recorded } from './rest.ts'
  * the connection is cut before the answer. `delay` and `late`: in ms of real time before anything is done, or after. `hang`:
  * never answered, nothing done.
  */
-export type Fault = { status: 500 | 502 | 503 } | { status: 429, retryAfter?: number, global?: boolean } | { delay: number } | { late: number } | 'reset before' | 'reset after' | 'hang'
+export type Fault = { status: 401 | 500 | 502 | 503 } | { status: 429, retryAfter?: number, global?: boolean } | { delay: number } | { late: number } | 'reset before' | 'reset after' | 'hang'
 
 interface Pending {
   fault: Fault
