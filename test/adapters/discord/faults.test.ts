@@ -1,71 +1,31 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Recorded } from '../../standins/discord/rest.ts'
-import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
-import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
-import { click, rightOn, wordsOf } from './said.ts'
+import type { Channel, Guild } from '../../standins/discord/world.ts'
+import type { DiscordStage } from '../../support/discord.ts'
+import { ask, isEdit, later, openGroup, playToTheEnd, postsIn, titles, type Group } from './playing.ts'
+import { click, wordsOf } from './said.ts'
 
+let group: Group
 let stage: DiscordStage
 let guild: Guild
 let general: Channel
 let ada: Person
 let bob: Person
 
-async function open(options: Parameters<typeof openDiscordStage>[0] = {}): Promise<void> {
-  stage = await openDiscordStage({ ...options, prepare: discord => { guild = discord.addGuild({ channels: ['lobby', 'general'] }) } })
-  general = stage.discord.channel(guild, 'general')
-  ada = stage.discord.person({ username: 'ada' })
-  bob = stage.discord.person({ username: 'bob' })
-  for (const person of [ada, bob]) person.join(guild)
-  const lobby = stage.discord.channel(guild, 'lobby')
-  await vi.waitFor(async () => {
-    await stage.pass(0)
-    expect(stage.discord.messages(lobby.id)).toHaveLength(1)
-  })
+async function open(options: Parameters<typeof openGroup>[0] = {}): Promise<void> {
+  group = await openGroup(options);
+  ({ stage, guild, general, ada, bob } = group)
 }
 
-const isPost = ({ method, route, path }: Recorded) => method === 'POST' && route === '/channels/:channel/messages' && path.includes(general.id)
-const isEdit = ({ method, route }: Recorded) => method === 'PATCH' && route === '/channels/:channel/messages/:message'
-
-/** The first lines of all public messages of the channel. */
-const titles = () => stage.discord.messages(general.id).map(message => wordsOf(message).split('\n')[0]?.replace(/^### /, '').replace(/ · .*/, ''))
-
-/** Starts a round of three questions as Ada; gives the first. */
-async function ask(): Promise<Message> {
-  await ada.command(general.id, 'rapid', { questions: 3, seconds: 20, scoring: 'accuracy' })
-  await stage.pass(0)
-  await expect.poll(async () => { await stage.pass(1); return titles().length }, { timeout: 20_000 }).toBe(1)
-  return stage.newest(general.id)
-}
-
-/** Plays the round that begins with this question to its end: Ada is always right and Bob never. */
-async function playOn(first: Message): Promise<void> {
-  let question = first
-  for (const number of [1, 2, 3]) {
-    const right = rightOn(question)
-    await click(ada, question, right)
-    await click(bob, question, right === 'A' ? 'B' : 'A')
-    await later(() => stage.discord.messages(general.id).length > number || wordsOf(stage.newest(general.id)).startsWith('### Podium'))
-    expect(wordsOf(question)).toMatch(/the answer is/)
-    question = stage.newest(general.id)
-  }
-}
-
-/** Lets seconds pass until it is so. */
-async function later(isSo: () => boolean): Promise<void> {
-  for (let second = 0; second < 120 && !isSo(); second++) await stage.pass(1)
-  expect(isSo()).toBe(true)
-}
-
-/** Nothing was lost and nothing counted twice: three questions, a podium, and the points of three right answers. */
-async function expectWholeRound(): Promise<void> {
-  expect(titles()).toEqual(['Question 1 of 3', 'Question 2 of 3', 'Question 3 of 3', 'Podium'])
-  expect(wordsOf(stage.newest(general.id))).toContain('ada 3/3 · 3,000')
-}
+const isPost = (request: Recorded) => postsIn(group)(request)
 
 describe('what Discord does not take', () => {
   beforeAll(async () => { await open() })
-  beforeEach(() => { general = stage.discord.addChannel(guild, { name: 'another' }) })
+  beforeEach(() => {
+    general = stage.discord.addChannel(guild, { name: 'another' })
+    group = { ...group, general }
+  })
   afterAll(async () => { await stage.close() })
 
   it.each([
@@ -79,8 +39,7 @@ describe('what Discord does not take', () => {
     ['a reset after an edit', 'reset after', isEdit],
   ] as const)('at first, %s: the round is played to its end, nothing is lost and nothing double', async (_, fault, when) => {
     stage.discord.failNext(fault, { times: 2, when })
-    await playOn(await ask())
-    await expectWholeRound()
+    await playToTheEnd(group, await ask(group))
   })
 
   it.each([
@@ -91,15 +50,13 @@ describe('what Discord does not take', () => {
   ] as const)('for a while, %s, more than the library tries: Recall tries later', async (_, fault, when) => {
     stage.troubles.length = 0
     stage.discord.failNext(fault, { times: 7, when })
-    await playOn(await ask())
-    await expectWholeRound()
+    await playToTheEnd(group, await ask(group))
     expect(new Set(stage.troubles.map(line => line.replace(/: .*/, '')))).toEqual(new Set(['Discord did not take a message; it is tried again']))
   })
 
   it('a hang: Recall does not wait for ever', async () => {
     stage.discord.failNext('hang', { when: isPost })
-    await playOn(await ask())
-    await expectWholeRound()
+    await playToTheEnd(group, await ask(group))
   })
 })
 
@@ -112,31 +69,32 @@ describe('a limit that lasts', () => {
     await ada.command(general.id, 'rapid', { questions: 3 })
     for (let second = 0; second < 30; second++) await stage.pass(1)
     expect(stage.discord.requests.filter(isPost)).toHaveLength(1)
-    await later(() => titles().length > 0)
-    expect(titles()).toEqual(['Question 1 of 3'])
+    await later(group, () => titles(group).length > 0)
+    expect(titles(group)).toEqual(['Question 1 of 3'])
     expect(stage.discord.invalidRequests()).toBe(1)
   })
 
   it('on an edit: the reveal still comes before the next question', async () => {
-    const question = await ask()
+    const question = await ask(group)
     await click(ada, question, 'A')
     stage.discord.failNext({ status: 429, retryAfter: 30 }, { when: isEdit })
     await stage.pass(22)
     await stage.pass(15)
-    expect(titles()).toEqual(['Question 1 of 3'])
-    await later(() => titles().length > 1)
+    expect(titles(group)).toEqual(['Question 1 of 3'])
+    await later(group, () => titles(group).length > 1)
     expect(wordsOf(question)).toMatch(/the answer is/)
-    expect(titles()).toEqual(['Question 1 of 3', 'Question 2 of 3'].map((title, place) => place === 0 ? expect.stringMatching(/^Question 1 of 3/) as string : title))
+    expect(titles(group)).toEqual(['Question 1 of 3', 'Question 2 of 3'].map((title, place) => place === 0 ? expect.stringMatching(/^Question 1 of 3/) as string : title))
   })
 
   it('on everything: answers to people are not held up, and what is public waits', async () => {
-    const question = await ask()
+    const question = await ask(group)
     stage.discord.failNext({ status: 429, retryAfter: 2, global: true }, { when: isEdit })
     const revealed = (async () => { await click(ada, question, 'A'); await stage.pass(2) })()
     const seen = await click(bob, question, 'B')
     expect(seen.latencyMs).toBeLessThan(1500)
     await revealed
-    await playOn(question)
+    await later(group, () => titles(group).length > 1)
+    expect(wordsOf(question)).toMatch(/of 2 answers (was|were) right/)
     expect(stage.discord.invalidRequests()).toBe(1)
   })
 })
@@ -168,7 +126,7 @@ describe('an outage', () => {
     isOut = true
     await daily()
     await losePost(minutes)
-    expect(titles()).toEqual(['Daily question'])
+    expect(titles(group)).toEqual(['Daily question'])
     expect(stage.newest(general.id).thread).not.toBe(null)
   })
 
@@ -177,106 +135,6 @@ describe('an outage', () => {
     stage.discord.overwriteBot(general, { deny: ['ReadMessageHistory'] })
     await daily()
     await losePost(4)
-    expect(titles()).toEqual(['Daily question', 'Daily question'])
-  })
-})
-
-describe('the gateway', () => {
-  beforeEach(async () => { await open() })
-  afterEach(async () => { await stage.close() })
-
-  const connected = async () => { await expect.poll(() => stage.recall.ready().then(() => true, () => false), { timeout: 20_000 }).toBe(true) }
-  const answered = async (question: Message) => { await stage.pass(2); return /(\d+) answers? so far/.exec(wordsOf(question))?.[1] }
-
-  it('drops in the middle of a round: what was pressed meanwhile is delivered at the resume, and counted once', async () => {
-    const question = await ask()
-    const before = await click(ada, question, 'A')
-    stage.discord.gateway.dropSockets()
-    const seen = await Promise.all([click(bob, question, 'B'), click(ada, question, 'C')])
-    expect([before, ...seen].map(one => wordsOf(one.message))).toEqual(['Locked in: A.', 'Locked in: B.', 'You answered A. The first answer counts and cannot be changed.'])
-    expect(await answered(question)).toBe('2')
-    expect(stage.discord.gateway.log).toEqual({ identifies: 1, resumes: 1 })
-    await connected()
-    await playOn(question)
-  })
-
-  it('asks to connect again (opcode 7): the round goes on', async () => {
-    const question = await ask()
-    stage.discord.gateway.askToReconnect()
-    await expect.poll(() => stage.discord.gateway.log.resumes, { timeout: 10_000 }).toBe(1)
-    await connected()
-    await playOn(question)
-    await expectWholeRound()
-  })
-
-  it('has forgotten the session (opcode 9): Recall identifies anew, greets nobody again, and the round goes on', async () => {
-    const question = await ask()
-    stage.discord.gateway.forgetSessions()
-    await expect.poll(() => stage.discord.gateway.log.identifies, { timeout: 20_000 }).toBe(2)
-    await connected()
-    await playOn(question)
-    await expectWholeRound()
-    expect(stage.discord.messages(stage.discord.channel(guild, 'lobby').id)).toHaveLength(1)
-  })
-
-  it('is gone for a while with everything else, and comes back: the round is played to its end', async () => {
-    const question = await ask()
-    await click(ada, question, 'A')
-    await stage.discord.stopListening()
-    await stage.pass(22)
-    await expect(stage.recall.ready()).rejects.toThrow('Discord is not connected.')
-    await stage.discord.listen()
-    await connected()
-    await later(() => titles().length > 1)
-    expect(wordsOf(question)).toMatch(/the answer is/)
-    await click(bob, stage.newest(general.id), 'A')
-  })
-})
-
-describe('the start', () => {
-  beforeEach(async () => { await open() })
-  afterEach(async () => { await stage.close() })
-
-  it('waits for Discord, and then serves', async () => {
-    const late = stage.beside()
-    await stage.discord.stopListening()
-    const serving = late.recall.serve(late.bot)
-    await expect.poll(() => stage.troubles.filter(line => line.startsWith('Discord cannot be reached; it is tried again')).length).toBeGreaterThan(0)
-    await expect(late.recall.ready()).rejects.toThrow('Discord is not connected.')
-    await stage.discord.listen()
-    await serving
-    await expect.poll(() => late.recall.ready().then(() => true, () => false), { timeout: 10_000 }).toBe(true)
-    await late.recall.stop()
-  })
-
-  it('with a wrong token ends with a sentence', async () => {
-    const wrong = stage.beside('wrong.token.here')
-    await expect(wrong.recall.serve(wrong.bot)).rejects.toThrow('Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).')
-    await wrong.recall.stop()
-    expect(stage.discord.invalidRequests()).toBe(1)
-  })
-})
-
-describe('a token', () => {
-  beforeEach(async () => { await open() })
-  afterEach(async () => { await stage.close() })
-
-  it('that Discord refuses once, by mistake, is tried again after a minute', async () => {
-    stage.discord.failNext({ status: 401 }, { when: isPost })
-    await ada.command(general.id, 'rapid', { questions: 3 })
-    await stage.pass(0)
-    for (let second = 0; second < 59; second++) await stage.pass(1)
-    expect(stage.discord.requests.filter(isPost)).toHaveLength(1)
-    await later(() => titles().length > 0)
-    expect(titles()).toEqual(['Question 1 of 3'])
-  })
-
-  it('that is revoked ends the connection for good: the log says so, health knows it, and hardly a request is made any more', async () => {
-    await ask()
-    stage.discord.revokeToken()
-    await expect.poll(() => stage.troubles).toContain('Discord has ended the connection for good: Close code 4004.')
-    await expect(stage.recall.ready()).rejects.toThrow('Discord is not connected.')
-    for (let hour = 0; hour < 72; hour++) await stage.pass(3600)
-    expect(stage.discord.invalidRequests()).toBeLessThanOrEqual(3)
+    expect(titles(group)).toEqual(['Daily question', 'Daily question'])
   })
 })

@@ -2,42 +2,26 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Fault } from '../../standins/discord/faults.ts'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Recorded } from '../../standins/discord/rest.ts'
-import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
-import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
+import type { Channel, Message } from '../../standins/discord/world.ts'
+import type { DiscordStage } from '../../support/discord.ts'
+import { isEdit, later, openGroup, postsIn, reveals, titles, type Group } from './playing.ts'
 import { click, pressOn, rightOn, wordsOf } from './said.ts'
 
+let group: Group
 let stage: DiscordStage
-let guild: Guild
 let general: Channel
 let ada: Person
 let bob: Person
+let boss: Person
 
 beforeEach(async () => {
-  stage = await openDiscordStage({ prepare: discord => { guild = discord.addGuild({ channels: ['lobby', 'general'], roles: { admins: ['ManageGuild'] } }) } })
-  general = stage.discord.channel(guild, 'general')
-  ada = stage.discord.person({ username: 'ada' })
-  ada.join(guild, { roles: [[...guild.roles.values()].find(role => role.name === 'admins')?.id ?? ''] })
-  bob = stage.discord.person({ username: 'bob' })
-  bob.join(guild)
-  await vi.waitFor(async () => {
-    await stage.pass(0)
-    expect(stage.discord.messages(stage.discord.channel(guild, 'lobby').id)).toHaveLength(1)
-  })
+  group = await openGroup();
+  ({ stage, general, ada, bob, boss } = group)
 })
 afterEach(async () => { await stage.close() })
 
 const rapid = async () => { await ada.command(general.id, 'rapid', { questions: 3, seconds: 20 }) }
-const titles = () => stage.discord.messages(general.id).map(message => wordsOf(message).split('\n')[0]?.replace(/^### /, '').replace(/ · .*/, ''))
 const deadlineOn = (message: Message) => /<t:\d+:\w>/.exec(wordsOf(message))?.[0]
-const reveals = ({ versions }: Message) => versions.filter(({ body }) => JSON.stringify(body).includes('the answer is')).length
-const isPost = ({ method, path }: Recorded) => method === 'POST' && path === `/channels/${general.id}/messages`
-const isEdit = ({ method, route }: Recorded) => method === 'PATCH' && route === '/channels/:channel/messages/:message'
-
-/** Lets seconds pass until it is so. */
-async function later(isSo: () => boolean): Promise<void> {
-  for (let second = 0; second < 300 && !isSo(); second++) await stage.pass(1)
-  expect(isSo()).toBe(true)
-}
 
 /** The process dies while Discord keeps it waiting for an answer to such a request; another begins so many seconds later. */
 async function dieWhile(fault: Fault, when: (request: Recorded) => boolean, seconds: number): Promise<void> {
@@ -61,11 +45,11 @@ describe('a restart in the middle of a rapid round', () => {
     await click(ada, question, rightOn(question))
     await stage.restart()
     await stage.pass(2)
-    expect(titles()).toEqual(['Question 1 of 3'])
+    expect(titles(group)).toEqual(['Question 1 of 3'])
     expect(deadlineOn(question)).toBe(deadline)
     expect(wordsOf((await click(ada, question, rightOn(question))).message)).toMatch(/^You answered/)
     expect(wordsOf((await click(bob, question, rightOn(question))).message)).toMatch(/^Locked in/)
-    await later(() => titles().length > 1)
+    await later(group, () => titles(group).length > 1)
     expect(wordsOf(question)).toContain('2 of 2 answers were right')
     expect(reveals(question)).toBe(1)
   })
@@ -79,18 +63,18 @@ describe('a restart in the middle of a rapid round', () => {
     await stage.restart()
     await stage.pass(600)
     expect(wordsOf((await bob.forge(question, press)).message)).toMatch(/^That question is closed/)
-    await later(() => titles().length > 1)
-    expect(titles()[1]).toBe('Question 2 of 3')
+    await later(group, () => titles(group).length > 1)
+    expect(titles(group)[1]).toBe('Question 2 of 3')
     expect(wordsOf(question)).toContain('1 of 1 answer was right')
     expect(reveals(question)).toBe(1)
   })
 
   it.each([0, 30, 240])('killed after a question was posted and before that was known, and back %s seconds later: one message, and its time runs from when it stood there', async seconds => {
     await rapid()
-    await dieWhile({ late: 300 }, isPost, seconds)
+    await dieWhile({ late: 300 }, postsIn(group), seconds)
     const [question] = stage.discord.messages(general.id) as [Message]
-    await later(() => question.versions.length > 1)
-    expect(titles()).toHaveLength(1)
+    await later(group, () => question.versions.length > 1)
+    expect(titles(group)).toHaveLength(1)
     const deadline = Math.floor(question.createdAt / 1000) + 20
     if (seconds === 0) expect(deadlineOn(question)).toBe(`<t:${deadline}:R>`)
     else expect(reveals(question)).toBe(1)
@@ -106,11 +90,11 @@ describe('a restart in the middle of a rapid round', () => {
     await stage.pass(18)
     await stage.pass(1)
     await dieWhile({ late: 300 }, isEdit, 0)
-    await later(() => titles().length > 1)
-    expect(titles()).toEqual([expect.stringMatching(/^Question 1 of 3/), 'Question 2 of 3'])
+    await later(group, () => titles(group).length > 1)
+    expect(titles(group)).toEqual([expect.stringMatching(/^Question 1 of 3/), 'Question 2 of 3'])
     await ada.command(general.id, 'stop')
-    await later(() => titles().at(-1) === 'Podium')
-    expect(titles().filter(title => title === 'Podium')).toHaveLength(1)
+    await later(group, () => titles(group).at(-1) === 'Podium')
+    expect(titles(group).filter(title => title === 'Podium')).toHaveLength(1)
     expect(wordsOf((await ada.command(general.id, 'leaderboard')).message)).toMatch(/\(1 of 1 right\)/)
   })
 
@@ -130,7 +114,7 @@ describe('a restart in the middle of a rapid round', () => {
 })
 
 describe('a restart in the middle of a daily', () => {
-  const daily = async (options = {}) => { await ada.command(general.id, 'daily set', { time: '12:05', timezone: 'UTC', reveal: '18:00', thread: 'on', ...options }) }
+  const daily = async (options = {}) => { await boss.command(general.id, 'daily set', { time: '12:05', timezone: 'UTC', reveal: '18:00', thread: 'on', ...options }) }
 
   it('keeps the question and its reveal, and posts nothing twice', async () => {
     await daily()
@@ -140,7 +124,7 @@ describe('a restart in the middle of a daily', () => {
     await click(bob, question, rightOn(question))
     await stage.restart()
     await stage.pass(3600)
-    expect(titles()).toEqual(['Daily question'])
+    expect(titles(group)).toEqual(['Daily question'])
     expect(deadlineOn(question)).toBe(deadline)
     await stage.restart()
     await stage.to(Date.UTC(2026, 10, 21, 18, 1))
@@ -152,11 +136,11 @@ describe('a restart in the middle of a daily', () => {
   it.each([0, 30, 240, 3600])('killed after it was posted and before that was known, and back %s seconds later: one message with one thread', async seconds => {
     await daily()
     await stage.pass(299)
-    await dieWhile({ late: 300 }, isPost, seconds)
-    await later(() => stage.newest(general.id).thread !== null)
-    expect(titles()).toEqual(['Daily question'])
+    await dieWhile({ late: 300 }, postsIn(group), seconds)
+    await later(group, () => stage.newest(general.id).thread !== null)
+    expect(titles(group)).toEqual(['Daily question'])
     await stage.to(Date.UTC(2026, 10, 21, 18, 1))
-    await later(() => reveals(stage.newest(general.id)) > 0)
+    await later(group, () => reveals(stage.newest(general.id)) > 0)
     expect(stage.discord.messages(general.id)).toHaveLength(1)
   })
 
@@ -164,8 +148,8 @@ describe('a restart in the middle of a daily', () => {
     await daily()
     await stage.pass(299)
     await dieWhile({ late: 300 }, ({ route }) => route.endsWith('/threads'), 0)
-    await later(() => deadlineOn(stage.newest(general.id)) !== undefined)
+    await later(group, () => deadlineOn(stage.newest(general.id)) !== undefined)
     expect([...stage.discord.world.channels.values()].filter(channel => channel.thread !== null)).toHaveLength(1)
-    expect(titles()).toEqual(['Daily question'])
+    expect(titles(group)).toEqual(['Daily question'])
   })
 })

@@ -1,39 +1,25 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { isAway } from '../../../src/bot/removal.ts'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
-import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
+import type { DiscordStage } from '../../support/discord.ts'
+import { live, openGroup, setDaily, type Group } from './playing.ts'
 import { click, rightOn, wordsOf } from './said.ts'
 
+let group: Group
 let stage: DiscordStage
 let guild: Guild
 let general: Channel
+let lobby: Channel
 let ada: Person
 let boss: Person
 
 beforeEach(async () => {
-  stage = await openDiscordStage()
-  guild = stage.discord.addGuild({ channels: ['lobby', 'general'], roles: { admins: ['ManageGuild'] } })
-  general = stage.discord.channel(guild, 'general')
-  ada = stage.discord.person({ username: 'ada' })
-  ada.join(guild)
-  boss = stage.discord.person({ username: 'boss' })
-  boss.join(guild, { roles: [[...guild.roles.values()].find(role => role.name === 'admins')?.id ?? ''] })
-  const lobby = stage.discord.channel(guild, 'lobby')
-  await vi.waitFor(async () => {
-    await stage.pass(0)
-    expect(stage.discord.messages(lobby.id)).toHaveLength(1)
-  })
+  group = await openGroup();
+  ({ stage, guild, general, lobby, ada, boss } = group)
 })
-
 afterEach(async () => { await stage.close() })
 
 const say = async (person: Person, command: string, options: Record<string, string | number> = {}, channel = general) => wordsOf((await person.command(channel.id, command, options)).message)
-
-/** Sets a daily for a minute from now. */
-async function setDaily(options: Record<string, string> = {}): Promise<string> {
-  return await say(boss, 'daily set', { time: new Date(stage.now() + 60_000).toISOString().slice(11, 16), timezone: 'UTC', ...options })
-}
 
 async function round(): Promise<Message> {
   await say(ada, 'rapid', { questions: 3 })
@@ -41,17 +27,10 @@ async function round(): Promise<Message> {
   return stage.newest(general.id)
 }
 
-/** Lets days go by, an hour at a time; gives the requests that were made meanwhile. */
-async function live(days: number): Promise<string[]> {
-  const before = stage.discord.requests.length
-  for (let hour = 0; hour < days * 24; hour++) await stage.pass(3600)
-  return stage.discord.requests.slice(before).map(({ method, route, status }) => `${method} ${route} ${status}`)
-}
-
 
 /** What an admin is told with the next answer, in another channel: the fields below it. */
 async function told(): Promise<string> {
-  return (await say(boss, 'stop', {}, stage.discord.channel(guild, 'lobby'))).split('\n').slice(1).join('\n')
+  return (await say(boss, 'stop', {}, lobby)).split('\n').slice(1).join('\n')
 }
 
 const where = () => `<#${general.id}>`
@@ -72,18 +51,17 @@ describe('whoever starts something that cannot be posted is told privately at on
       expect(seen.private).toBe(true)
       expect(wordsOf(seen.message)).toBe(`### I cannot post there\n${said()} Nothing was started.`)
     }
-    expect(await live(1)).toEqual([])
+    expect(await live(group, 1)).toEqual([])
     expect(stage.discord.messages(general.id)).toEqual([])
   })
 
   it('a daily with threads without Create Public Threads', async () => {
     deny('CreatePublicThreads')
-    expect(await setDaily({ thread: 'on' })).toBe(`### I cannot post there\n${allow('Create Public Threads')} Nothing was started.`)
-    expect(await setDaily()).toMatch(/^### The daily is set/)
+    expect(await setDaily(group, { thread: 'on' })).toBe(`### I cannot post there\n${allow('Create Public Threads')} Nothing was started.`)
+    expect(await setDaily(group)).toMatch(/^### The daily is set/)
   })
 
   it('a daily for a channel that Recall does not see, or that is a thread it may not write in', async () => {
-    const lobby = stage.discord.channel(guild, 'lobby')
     deny('ViewChannel')
     expect(await say(boss, 'daily set', { time: '12:30', channel: general.id }, lobby)).toBe(`### I cannot post there\n${allow('View Channel')} Nothing was started.`)
     stage.discord.overwriteBot(lobby, { deny: ['SendMessagesInThreads'] })
@@ -119,28 +97,28 @@ describe('a daily that can no longer be posted is paused, and the admins are tol
   let posted = 0
 
   it.each(cases)('%s', async (_, take, said, give) => {
-    await setDaily()
+    await setDaily(group)
     take()
     await stage.pass(61)
     posted = stage.now()
     expect(stage.discord.messages(general.id)).toEqual([])
-    expect(await say(ada, 'stop', {}, stage.discord.channel(guild, 'lobby'))).not.toMatch(/paused/)
+    expect(await say(ada, 'stop', {}, lobby)).not.toMatch(/paused/)
     expect(await told()).toBe(`**A daily is paused**\n${said()} (${moment(posted)}) Then /daily resume goes on, or set the daily in another channel with /daily set.`)
     expect(await told()).toBe('')
-    expect(await live(30)).toEqual([])
+    expect(await live(group, 30)).toEqual([])
     expect(stage.discord.invalidRequests()).toBeLessThanOrEqual(3)
     give()
     expect(await say(boss, 'daily resume')).toMatch(/^### The daily goes on/)
-    await live(1)
+    await live(group, 1)
     expect(wordsOf(stage.newest(general.id))).toMatch(/^### Daily question/)
   })
 
   it('its channel is deleted', async () => {
-    await setDaily()
+    await setDaily(group)
     stage.discord.deleteChannel(general)
     await stage.pass(61)
     expect(await told()).toBe(`**A daily is paused**\nI could not find ${where()}: it was deleted, or I may not see it. (${moment(stage.now())}) Then /daily resume goes on, or set the daily in another channel with /daily set.`)
-    expect(await live(30)).toEqual([])
+    expect(await live(group, 30)).toEqual([])
   })
 })
 
@@ -148,9 +126,9 @@ describe('what is open when a right is taken', () => {
   it('an open question whose channel is deleted ends without a word', async () => {
     await round()
     stage.discord.deleteChannel(general)
-    expect((await live(1)).length).toBeLessThanOrEqual(2)
+    expect((await live(group, 1)).length).toBeLessThanOrEqual(2)
     expect(await told()).toBe('')
-    expect(await live(30)).toEqual([])
+    expect(await live(group, 30)).toEqual([])
   })
 
   it('a round that may no longer write ends, and the admins are told once', async () => {
@@ -161,7 +139,7 @@ describe('what is open when a right is taken', () => {
     expect(wordsOf(question)).toMatch(/the answer is/)
     await stage.pass(4)
     const at = stage.now()
-    await live(1)
+    await live(group, 1)
     expect(await told()).toBe(`**A message could not be shown**\n${allow('Send Messages')} (${moment(at)})`)
     expect(stage.discord.invalidRequests()).toBeLessThanOrEqual(2)
     stage.discord.overwriteBot(general, {})
@@ -192,27 +170,27 @@ describe('what is open when a right is taken', () => {
   })
 
   it('a daily comes without its thread where Create Public Threads is missing, and the admins are told', async () => {
-    await setDaily({ thread: 'on' })
+    await setDaily(group, { thread: 'on' })
     deny('CreatePublicThreads')
     await stage.pass(61)
     expect(stage.newest(general.id).thread).toBe(null)
     expect(await told()).toBe(`**A part of a message is missing**\n${allow('Create Public Threads')} (${moment(stage.now())})`)
     expect(stage.discord.invalidRequests()).toBe(1)
-    expect((await live(10)).filter(line => line.endsWith(' 403'))).toHaveLength(10)
+    expect((await live(group, 10)).filter(line => line.endsWith(' 403'))).toHaveLength(10)
   })
 })
 
 describe('in a thread', () => {
   let thread: Channel
   beforeEach(async () => {
-    thread = await threadIn(stage.discord.channel(guild, 'lobby'))
+    thread = await threadIn(lobby)
     await say(boss, 'daily set', { time: '12:01', timezone: 'UTC', reveal: '18:00' }, thread)
     await stage.pass(61)
   })
 
   it('that has gone to sleep the reveal wakes it', async () => {
     stage.discord.changeThread(thread, { archived: true })
-    await live(1)
+    await live(group, 1)
     const [question] = stage.discord.messages(thread.id)
     expect(wordsOf(question ?? null)).toMatch(/the answer is/)
     expect(stage.discord.invalidRequests()).toBe(0)
@@ -220,52 +198,10 @@ describe('in a thread', () => {
 
   it('that was archived and locked nothing is shown, the next daily pauses, and the admins are told', async () => {
     stage.discord.changeThread(thread, { archived: true, locked: true })
-    const lines = await live(3)
+    const lines = await live(group, 3)
     expect(lines.filter(line => / 4\d\d$/.test(line)).length).toBeLessThanOrEqual(4)
     const said = await told()
     expect(said).toContain(`<#${thread.id}> is archived and locked, so I could not write there. Open it again.`)
-    expect(await live(30)).toEqual([])
-  })
-})
-
-describe('Recall is removed from a guild', () => {
-  const isGone = async () => await isAway(stage.bot.store, await stage.bot.store.members.groupOf('discord', guild.id))
-
-  it('in the middle of a round: everything stops at once, and goes on with the next daily when Recall is back', async () => {
-    await setDaily({ reveal: '18:00' })
-    const question = await round()
-    stage.discord.removeBot(guild)
-    await expect.poll(isGone).toBe(true)
-    expect(await live(5)).toEqual([])
-    expect(wordsOf(question)).not.toMatch(/the answer is/)
-    stage.discord.inviteBot(guild)
-    await expect.poll(isGone).toBe(false)
-    await live(1)
-    expect(wordsOf(stage.newest(general.id))).toMatch(/^### Daily question/)
-    expect(stage.discord.invalidRequests()).toBe(0)
-  })
-
-  it('while nobody noticed: the first refusal tells, and nothing is tried again', async () => {
-    await setDaily()
-    guild.members.delete(stage.discord.applicationId)
-    await stage.pass(61)
-    expect(await live(20)).toEqual([])
-    expect(stage.discord.invalidRequests()).toBeLessThanOrEqual(3)
-    stage.discord.inviteBot(guild)
-    await expect.poll(isGone).toBe(false)
-    await live(2)
-    expect(stage.discord.messages(general.id)).toHaveLength(2)
-  })
-
-  it('an outage of Discord\'s own is no removal: the daily goes on', async () => {
-    await setDaily()
-    stage.discord.beginOutage(guild)
-    expect(await say(ada, 'help', {}, ada.directChannel())).not.toBe('')
-    await stage.pass(61)
-    expect(wordsOf(stage.newest(general.id))).toMatch(/^### Daily question/)
-    stage.discord.endOutage(guild)
-    await live(1)
-    expect(stage.discord.messages(general.id)).toHaveLength(2)
-    expect(stage.discord.messages(stage.discord.channel(guild, 'lobby').id)).toHaveLength(1)
+    expect(await live(group, 30)).toEqual([])
   })
 })

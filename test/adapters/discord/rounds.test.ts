@@ -4,7 +4,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Seen } from '../../standins/discord/interactions.ts'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
-import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
+import type { DiscordStage } from '../../support/discord.ts'
+import { openGroup } from './playing.ts'
 import { click, rightOn, wordsOf } from './said.ts'
 
 const PLAYERS = 100
@@ -16,14 +17,9 @@ let general: Channel
 let players: Person[]
 
 beforeEach(async () => {
-  stage = await openDiscordStage({ limits: {}, prepare: discord => { guild = discord.addGuild({ channels: ['lobby', 'general'] }) } })
-  general = stage.discord.channel(guild, 'general')
+  ({ stage, guild, general } = await openGroup({ limits: {} }))
   players = Array.from({ length: PLAYERS }, (_, number) => stage.discord.person({ username: `player${number}` }))
   for (const player of players) player.join(guild)
-  await vi.waitFor(async () => {
-    await stage.pass(0)
-    expect(stage.discord.messages(stage.discord.channel(guild, 'lobby').id)).toHaveLength(1)
-  })
 })
 afterEach(async () => { await stage.close() })
 
