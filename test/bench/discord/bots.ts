@@ -1,0 +1,73 @@
+/** Bots in processes of their own, connected to a stand-in of Discord. */
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { DiscordStandIn } from '../../standins/discord/discord.ts'
+
+/** What a process holds after a collection of garbage, in bytes, and how long it has worked since its start. */
+export interface Held {
+  rss: number
+  heap: number
+  cpuMs: number
+}
+
+export interface RunningBot {
+  /** From the start of the process until all its shards had all their guilds. */
+  readyMs: number
+  held(): Promise<Held>
+  stop(): Promise<void>
+}
+
+/** Starts a bot on this stand-in; resolves when it is ready. */
+export type Start = (discord: DiscordStandIn, shards: number) => Promise<RunningBot>
+
+/** Recall as people start it, in this folder. */
+export function recallIn(folder: string): Start {
+  const shardsOf = (count: number) => count === 1 ? {} : { DISCORD_SHARDS: `0-${count - 1}`, DISCORD_SHARD_COUNT: String(count) }
+  return (discord, shards) => start('src/main.ts', { ...addressOf(discord), ...shardsOf(shards), DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'error' }, async said => {
+    const url = /http:\S+?(?=\/healthz)/.exec(said)?.[0]
+    while (url !== undefined && !(await fetch(`${url}/readyz`)).ok) await sleep(20)
+    return url !== undefined
+  })
+}
+
+export const emptyBot: Start = (discord, shards) => start('test/bench/discord/empty-bot.ts', { ...addressOf(discord), BENCH_SHARDS: String(shards) }, async said => said.includes('ready'))
+
+function addressOf({ token, api }: DiscordStandIn): Record<string, string> {
+  return { DISCORD_TOKEN: token, DISCORD_API_URL: api }
+}
+
+async function start(program: string, environment: Record<string, string>, isReady: (said: string) => Promise<boolean>): Promise<RunningBot> {
+  const { PATH = '', BENCH_PROFILE } = process.env
+  const profiling = BENCH_PROFILE === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`]
+  const startedAt = performance.now()
+  const child = spawn(process.execPath, ['--expose-gc', ...profiling, '--import', './test/bench/discord/probe.ts', program], { env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const ended = once(child, 'exit')
+  let said = ''
+  child.stdout?.setEncoding('utf8')
+  while (!await isReady(said)) said += String(await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), ended.then(() => { throw new Error(`${program} has ended.`) })]))
+  return {
+    readyMs: performance.now() - startedAt,
+    held: async () => {
+      child.send('held')
+      const [held] = await once(child, 'message') as [Held]
+      return held
+    },
+    stop: async () => {
+      child.kill('SIGTERM')
+      await ended
+    },
+  }
+}
+
+/** Waits until a bot has had next to nothing to do for a second; gives how long that took. */
+export async function quiet(bot: RunningBot): Promise<number> {
+  const from = performance.now()
+  let { cpuMs } = await bot.held()
+  for (;;) {
+    await sleep(1000)
+    const before = cpuMs
+    cpuMs = (await bot.held()).cpuMs
+    if (cpuMs - before < 200) return performance.now() - from - 1000
+  }
+}
