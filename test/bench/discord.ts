@@ -1,30 +1,20 @@
-/** Recall on Discord beside an empty discord.js bot, both on stand-ins of Discord in this process: acknowledgements, completions, many guilds. */
+/** Recall on Discord beside an empty discord.js bot, both on stand-ins of Discord in this process: acknowledgements, completions. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDiscord, type DiscordStandIn } from '../standins/discord/discord.ts'
 import type { Person } from '../standins/discord/person.ts'
 import type { Message } from '../standins/discord/world.ts'
 import { temporaryFolder } from '../support/recall.ts'
-import { emptyBot, quiet, recallIn, type RunningBot, type Start } from './discord/bots.ts'
+import { emptyBot, post, recallIn, type RunningBot, type Start } from './discord/bots.ts'
 import { channelsOf, CROWD, gather, pressAll, steadily, type Crowd } from './discord/crowd.ts'
-import { addManyGuilds } from './discord/many-guilds.ts'
 
 const RUNS = 5
 const SECONDS = 8
 const RATES = [20, 100, 300]
 /** The dailies of each group: the first makes everybody known, the others hold the answers of all runs. */
 const DAILIES = 1 + Math.ceil(RUNS * SECONDS * RATES.reduce((sum, rate) => sum + rate) / CROWD)
-const MANY = 5000
-const SHARDS = 5
 
-/** Prints the tables. */
+/** Prints milliseconds to what is offered while typing, and to the acknowledgement of answers. */
 export async function benchDiscord(): Promise<void> {
-  await benchPresses()
-  await benchGuilds()
-}
-
-// Presses and completions.
-
-async function benchPresses(): Promise<void> {
   const folder = temporaryFolder()
   const recall = await openContestant(recallIn(folder.path))
   const empty = await openContestant(emptyBot)
@@ -76,15 +66,10 @@ async function showDailies(recall: Contestant, empty: Contestant): Promise<void>
     const channels = channelsOf(empty.discord, empty.crowd, daily)
     for (const [place, { id }] of channelsOf(recall.discord, recall.crowd, daily).entries()) {
       while (recall.discord.messages(id).length === 0) await sleep(100)
-      await post(empty.discord, channels[place]?.id ?? '', recall.discord.messages(id)[0] as Message)
+      await post(empty.discord, channels[place]?.id ?? '', { ...(recall.discord.messages(id)[0] as Message).body, nonce: null, enforce_nonce: false })
     }
   }
   await sleep(2000)
-}
-
-async function post({ api, token }: DiscordStandIn, channel: string, { body }: Message): Promise<void> {
-  const response = await fetch(`${api}/v10/channels/${channel}/messages`, { method: 'POST', headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ ...body, nonce: undefined, enforce_nonce: false }) })
-  if (!response.ok) throw new Error(`The stand-in did not take a message: ${await response.text()}`)
 }
 
 interface Both {
@@ -124,60 +109,6 @@ async function printCompletions({ discord, crowd }: Contestant): Promise<void> {
   }
 }
 
-// Many guilds.
-
-async function benchGuilds(): Promise<void> {
-  const folder = temporaryFolder()
-  const one = await openDiscord({ limits: 'off' })
-  const many = await openDiscord({ limits: 'off', shardCount: SHARDS })
-  addManyGuilds(one, 1)
-  addManyGuilds(many, MANY)
-  console.log(`\n${MANY} guilds in ${SHARDS} shards (30 channels, 20 roles, overwrites), memory after gc; presses every 50 ms from the connection on, until all is done`)
-  console.log(line('', 'ready s', 'done s', 'idle MB', 'heap MB', 'KB a guild', 'heap KB', 'press p50', 'p99', 'worst'))
-  await printGuilds('empty bot', emptyBot, one, many)
-  await printGuilds('Recall, first', recallIn(folder.path), one, many)
-  await printGuilds('Recall, again', recallIn(folder.path), one, many)
-  await Promise.all([one.close(), many.close()])
-  folder.remove()
-}
-
-async function printGuilds(name: string, start: Start, one: DiscordStandIn, many: DiscordStandIn): Promise<void> {
-  const small = await start(one, 1)
-  await quiet(small)
-  const idle = await small.held()
-  await small.stop()
-  const pressing = pressSometimes(many)
-  const bot = await start(many, SHARDS)
-  const doneMs = bot.readyMs + await quiet(bot)
-  const times = await pressing()
-  const held = await bot.held()
-  await bot.stop()
-  const each = (key: 'rss' | 'heap') => ((held[key] - idle[key]) / MANY / 1024).toFixed(1)
-  console.log(line(name, (bot.readyMs / 1000).toFixed(1), (doneMs / 1000).toFixed(1), megabytes(idle.rss), megabytes(idle.heap), each('rss'), each('heap'), ms(at(times, 0.5)), ms(at(times, 0.99)), ms(Math.max(...times))))
-}
-
-/** Presses from the moment that a bot connects until told to stop; gives the milliseconds to each acknowledgement. */
-function pressSometimes(discord: DiscordStandIn): () => Promise<number[]> {
-  const guild = [...discord.world.guilds.values()].at(-1)
-  if (guild === undefined) throw new Error('There is no guild to press in.')
-  const person = discord.person({ username: 'ada' })
-  person.join(guild)
-  let ended = false
-  const work = (async () => {
-    const running: Promise<number>[] = []
-    while (!ended) {
-      await sleep(50)
-      const message = discord.messages(discord.channel(guild, '0-machine-learning-talk').id)[0]
-      if (discord.gateway.sessions.size > 0 && message !== undefined) running.push(person.forge(message, 'why:nothing:0').then(seen => seen.latencyMs))
-    }
-    return await Promise.all(running)
-  })()
-  return async () => {
-    ended = true
-    return await work
-  }
-}
-
 // Printing.
 
 function median(values: readonly number[]): number {
@@ -190,10 +121,6 @@ function at(values: readonly number[], share: number): number {
 
 function ms(value: number): string {
   return value.toFixed(1)
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 2 ** 20).toFixed(1)
 }
 
 function line(name: string, ...columns: string[]): string {

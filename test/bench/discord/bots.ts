@@ -4,8 +4,11 @@ import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { DiscordStandIn } from '../../standins/discord/discord.ts'
 
-/** What a process holds after a collection of garbage, in bytes, and how long it has worked since its start. */
-export interface Held {
+/** Whoever works less than this in a second has nothing to do but beat and answer a few presses. */
+const QUIET_MS = 150
+
+/** What a process holds, in bytes, and how long it has worked since its start. */
+interface Told {
   rss: number
   heap: number
   cpuMs: number
@@ -14,7 +17,9 @@ export interface Held {
 export interface RunningBot {
   /** From the start of the process until all its shards had all their guilds. */
   readyMs: number
-  held(): Promise<Held>
+  /** After a collection of garbage. */
+  held(): Promise<Told>
+  workedMs(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -33,6 +38,12 @@ export function recallIn(folder: string): Start {
 
 export const emptyBot: Start = (discord, shards) => start('test/bench/discord/empty-bot.ts', { ...addressOf(discord), BENCH_SHARDS: String(shards) }, async said => said.includes('ready'))
 
+/** Posts a message of the bot's from outside. */
+export async function post({ api, token }: DiscordStandIn, channel: string, body: object): Promise<void> {
+  const response = await fetch(`${api}/v10/channels/${channel}/messages`, { method: 'POST', headers: { authorization: `Bot ${token}`, 'content-type': 'application/json' }, body: JSON.stringify(body) })
+  if (!response.ok) throw new Error(`The stand-in did not take a message: ${await response.text()}`)
+}
+
 function addressOf({ token, api }: DiscordStandIn): Record<string, string> {
   return { DISCORD_TOKEN: token, DISCORD_API_URL: api }
 }
@@ -46,13 +57,15 @@ async function start(program: string, environment: Record<string, string>, isRea
   let said = ''
   child.stdout?.setEncoding('utf8')
   while (!await isReady(said)) said += String(await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), ended.then(() => { throw new Error(`${program} has ended.`) })]))
+  const ask = async (what: string) => {
+    child.send(what)
+    const [told] = await once(child, 'message') as [Told]
+    return told
+  }
   return {
     readyMs: performance.now() - startedAt,
-    held: async () => {
-      child.send('held')
-      const [held] = await once(child, 'message') as [Held]
-      return held
-    },
+    held: () => ask('held'),
+    workedMs: async () => (await ask('worked')).cpuMs,
     stop: async () => {
       child.kill('SIGTERM')
       await ended
@@ -63,11 +76,11 @@ async function start(program: string, environment: Record<string, string>, isRea
 /** Waits until a bot has had next to nothing to do for a second; gives how long that took. */
 export async function quiet(bot: RunningBot): Promise<number> {
   const from = performance.now()
-  let { cpuMs } = await bot.held()
+  let worked = await bot.workedMs()
   for (;;) {
     await sleep(1000)
-    const before = cpuMs
-    cpuMs = (await bot.held()).cpuMs
-    if (cpuMs - before < 200) return performance.now() - from - 1000
+    const before = worked
+    worked = await bot.workedMs()
+    if (worked - before < QUIET_MS) return performance.now() - from - 1000
   }
 }
