@@ -28,8 +28,13 @@ function record(sql: SQLTagStore, group: string, round: string, question: number
   const isFirst = write(sql, group, round, question, answer)
   const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
   if (!isFirst) return { outcome: 'already', answer: own(sql, group, round, question, answer.member) ?? answer, count }
-  sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${answer.receivedAt}) WHERE grp = ${group} AND kind = 'round' AND id = ${round}`
+  nudge(sql, group, round, answer.receivedAt)
   return { outcome: 'recorded', answer, count }
+}
+
+/** Makes the round due. One that is already is left alone: a change would write its whole state again. */
+function nudge(sql: SQLTagStore, group: string, round: string, at: number): void {
+  sql.run`UPDATE records SET nudged = 1, wake_at = min(wake_at, ${at}) WHERE grp = ${group} AND kind = 'round' AND id = ${round} AND (nudged = 0 OR wake_at > ${at})`
 }
 
 /** Writes the answer unless its member has one already; says whether it did. */
