@@ -14,7 +14,9 @@ export function followGuilds(client: Client, bot: Bot): () => Promise<void> {
     last = last.then(async () => { if (!ended) await handle(bot, happening(home, channel, did)) })
   }
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
-    if (guild.unavailable !== true) tell(guild.id, greetingPlace(guild), { type: 'added' })
+    if (guild.unavailable === true) return
+    tell(guild.id, greetingPlace(guild), { type: 'added' })
+    Object.assign(guild, bare)
   })
   client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
     if (guild.unavailable !== true) tell(guild.id, '', { type: 'removed' })
@@ -50,10 +52,13 @@ function greetingPlace({ system_channel_id: system, channels }: GatewayGuildCrea
   return system ?? texts[0]?.id ?? ''
 }
 
-/** Everything that is needed of a guild comes with each interaction: its channels and roles are not kept. */
+/**
+ * Everything that is needed of a guild comes with each interaction. The library builds a guild after the listeners of its event:
+ * without these parts that is soon done, and thousands at a start hold nobody up.
+ */
+const bare = { channels: [], threads: [], roles: [], members: [], emojis: [], stickers: [] } satisfies Partial<GatewayGuildCreateDispatchData>
+
+/** Nor is the guild itself kept; nothing more is then kept of what becomes of it. */
 function forget(client: Client): (guild: Guild) => void {
-  return guild => {
-    for (const id of guild.channels.cache.keys()) client.channels.cache.delete(id)
-    for (const { cache } of [guild.channels, guild.roles, guild.members, guild.emojis, guild.stickers]) cache.clear()
-  }
+  return ({ id }) => void client.guilds.cache.delete(id)
 }
