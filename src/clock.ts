@@ -8,14 +8,15 @@ export interface Clock {
   start(): void
   /** Does what is due now, without waiting for the next second. */
   beat(): Promise<void>
-  /** No beat begins any more; resolves when the last one has ended. */
+  /** Nothing due is begun any more; resolves when what has begun has ended. */
   stop(): Promise<void>
 }
 
 export function openClock(bot: Bot): Clock {
   const running = new Set<Promise<void>>()
+  let stopped = false
   const beat = async () => {
-    const work = tick(bot).catch((error: unknown) => bot.onTrouble('the clock could not ask what is due', error))
+    const work = tick(bot, () => stopped).catch((error: unknown) => bot.onTrouble('the clock could not ask what is due', error))
     running.add(work)
     await work
     running.delete(work)
@@ -25,6 +26,7 @@ export function openClock(bot: Bot): Clock {
     start: () => void task.start(),
     beat,
     stop: async () => {
+      stopped = true
       await task.destroy()
       await Promise.all(running)
     },

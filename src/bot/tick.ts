@@ -12,9 +12,9 @@ import { runRemoval } from './removal.ts'
 const LEASE_MS = 2500
 const BATCH = 64
 
-/** Works until nothing is due any more. One document's trouble does not hold up the others. */
-export async function tick(bot: Bot): Promise<void> {
-  for (;;) {
+/** Works until nothing is due any more, or it is told to begin nothing new. One document's trouble does not hold up the others. */
+export async function tick(bot: Bot, isOver = () => false): Promise<void> {
+  while (!isOver()) {
     const { at, claims } = await bot.store.records.claimDue(BATCH, LEASE_MS)
     if (claims.length === 0) return
     await Promise.all(claims.map(claim => take(bot, claim, at)))
