@@ -18,6 +18,8 @@ const NONCE_MS = 60_000
 const THREAD_SLEEPS = 1440
 /** One request; the bot waits for eight seconds at most. */
 const REQUEST_MS = 6000
+/** More messages at once would not be through in that time: Discord takes 50 requests a second. */
+const MOST_AT_ONCE = 100
 
 /** What the surface stands on. `self` is Recall's own user id, `now` the store's time; `seen` the permissions that interactions of the last minute told of. */
 export interface Link {
@@ -31,13 +33,14 @@ export interface Link {
 }
 
 export function discordSurface(link: Link, render: Render): Surface {
+  const attempted = limited(MOST_AT_ONCE, (channel, card, show) => attemptTo(link, channel, card, show))
   return {
-    post: (channel, card, attempt) => attempted(link, channel, card, async picture => {
+    post: (channel, card, attempt) => attempted(channel, card, async picture => {
       const rendered = await render(card, { private: false, picture })
       const message = await findPosted(link, channel, attempt) ?? await create(link, channel, rendered, attempt.key)
       return { outcome: 'shown', message: message.id, at: timeOf(message.id), short: card.thread === undefined ? null : await openThread(link, channel, message.id, card.thread) }
     }),
-    edit: (channel, message, card) => attempted(link, channel, card, async picture => {
+    edit: (channel, message, card) => attempted(channel, card, async picture => {
       await change(link, channel, message, await render(card, { private: false, picture }))
       return { outcome: 'shown', message, at: timeOf(message), short: null }
     }),
@@ -49,8 +52,24 @@ export function discordSurface(link: Link, render: Render): Surface {
   }
 }
 
+type Show = (picture: boolean) => Promise<Sent>
+
+/** So many at once; whoever comes meanwhile is told to come again, before anything is sent, when the others are through. */
+function limited(most: number, attempt: (channel: Channel, card: Card, show: Show) => Promise<Sent>): typeof attempt {
+  let showing = 0
+  return async (channel, card, show) => {
+    if (showing >= most) return { outcome: 'later', afterMs: 2000 }
+    showing++
+    try {
+      return await attempt(channel, card, show)
+    } finally {
+      showing--
+    }
+  }
+}
+
 /** Tries to show a message; where only its picture is not allowed, it is shown without. */
-async function attempted(link: Link, channel: Channel, card: Card, show: (picture: boolean) => Promise<Sent>): Promise<Sent> {
+async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): Promise<Sent> {
   const restMs = link.restMs()
   if (restMs > 0) return { outcome: 'later', afterMs: restMs }
   try {
@@ -71,7 +90,7 @@ function gone(link: Link, why: Obstacle, error: unknown): Sent {
   return { outcome: 'gone', why }
 }
 
-async function withoutPicture(link: Link, show: (picture: boolean) => Promise<Sent>, short: Obstacle): Promise<Sent> {
+async function withoutPicture(link: Link, show: Show, short: Obstacle): Promise<Sent> {
   try {
     const sent = await show(false)
     return sent.outcome === 'shown' ? { ...sent, short } : sent
