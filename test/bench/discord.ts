@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/recall.ts'
 import { emptyBot, post, recallIn, type RunningBot, type Start } from './discord/bots.ts'
 import { channelsOf, CROWD, gather, pressAll, steadily, type Crowd } from './discord/crowd.ts'
 
-const RUNS = 5
+const RUNS = 3
 const SECONDS = 8
 const RATES = [20, 100, 300]
 /** The dailies of each group: the first makes everybody known, the others hold the answers of all runs. */
@@ -54,7 +54,7 @@ async function close({ discord, bot }: Contestant): Promise<void> {
 
 /** All dailies of all groups, in the next minute that is not about to begin. */
 async function setDailies({ discord, crowd }: Contestant): Promise<void> {
-  const time = new Date(Date.now() + 90_000).toISOString().slice(11, 16)
+  const time = new Date(Date.now() + 75_000).toISOString().slice(11, 16)
   for (let daily = 0; daily < DAILIES; daily++) {
     await Promise.all(channelsOf(discord, crowd, daily).map(async (channel, place) => await crowd.admins[place]?.command(channel.id, 'daily set', { time, timezone: 'UTC' })))
   }

@@ -54,6 +54,7 @@ async function start(program: string, environment: Record<string, string>, isRea
   const startedAt = performance.now()
   const child = spawn(process.execPath, ['--expose-gc', ...profiling, '--import', './test/bench/discord/probe.ts', program], { env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
+  process.once('exit', () => child.kill())
   let said = ''
   child.stdout?.setEncoding('utf8')
   while (!await isReady(said)) said += String(await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), ended.then(() => { throw new Error(`${program} has ended.`) })]))
