@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { openDiscord, type DiscordStandIn } from '../standins/discord/discord.ts'
 import type { Person } from '../standins/discord/person.ts'
-import type { Message } from '../standins/discord/world.ts'
+import type { Guild, Message } from '../standins/discord/world.ts'
 import { temporaryFolder } from '../support/recall.ts'
 import { emptyBot, post, recallIn, type RunningBot, type Start } from './discord/bots.ts'
 import { channelsOf, CROWD, gather, pressAll, steadily, type Crowd } from './discord/crowd.ts'
@@ -90,8 +90,8 @@ function printPresses(name: string, runs: readonly Both[]): void {
 }
 
 async function printCompletions({ discord, crowd }: Contestant): Promise<void> {
-  const { channels: [lounge] = [], person } = { channels: crowd.guilds[0] === undefined ? [] : [discord.channel(crowd.guilds[0], 'lounge')], person: crowd.admins[0] as Person }
-  if (lounge === undefined) return
+  const [guild, person] = [crowd.guilds[0] as Guild, crowd.admins[0] as Person]
+  const lounge = discord.channel(guild, 'lounge')
   for (let place = 0; place < 30; place++) await crowd.members[0]?.[place]?.command(lounge.id, 'team create', { name: `Team ${place} of the learners` })
   const typed: [string, string, string, string[]][] = [
     ['formula', 'formula', 'name', ['', 'soft', 'cross entropy', 'bayse', 'gradient desc', 'kl']], ['topic', 'quiz', 'topic', ['', 'prob', 'lin']],

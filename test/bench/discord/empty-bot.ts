@@ -3,9 +3,8 @@ import { Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js'
 
 const { DISCORD_TOKEN, DISCORD_API_URL = '', BENCH_SHARDS = '1' } = process.env
 const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: DISCORD_API_URL }, shardCount: Number(BENCH_SHARDS) })
-client.on(Events.InteractionCreate, async interaction => {
-  if (interaction.isAutocomplete()) await interaction.respond([{ name: 'ok', value: 'ok' }])
-  else if (interaction.isRepliable()) await interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral })
+client.on(Events.InteractionCreate, interaction => {
+  if (interaction.isRepliable()) void interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral })
 })
 client.once(Events.ClientReady, () => console.log('ready'))
 await client.login(DISCORD_TOKEN)
