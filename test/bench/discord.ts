@@ -44,7 +44,7 @@ interface Contestant {
 async function openContestant(start: Start): Promise<Contestant> {
   const discord = await openDiscord({ limits: 'off' })
   const crowd = gather(discord, DAILIES)
-  return { discord, crowd, bot: await start(discord, 1) }
+  return { discord, crowd, bot: await start(discord) }
 }
 
 async function close({ discord, bot }: Contestant): Promise<void> {

@@ -27,12 +27,12 @@ export async function benchGuilds(): Promise<void> {
 }
 
 async function printGuilds(name: string, start: Start, one: DiscordStandIn, many: DiscordStandIn): Promise<void> {
-  const small = await start(one, 1)
+  const small = await start(one)
   await quiet(small)
   const idle = await small.held()
   await small.stop()
   const pressing = pressSometimes(many)
-  const bot = await start(many, SHARDS)
+  const bot = await start(many)
   const doneMs = bot.readyMs + await quiet(bot)
   const times = await pressing()
   const held = await bot.held()

@@ -20,7 +20,7 @@ import { openRender } from './send.ts'
 import { discordSurface } from './surface.ts'
 import { translations } from './translations.ts'
 
-/** How to reach Discord: `api` is another base of its REST API, `shards` those that this process holds, of how many. */
+/** How to reach Discord: `api` is another base of its REST API, `shards` those that this process holds, of how many; null is all that Discord recommends. */
 export interface DiscordSettings {
   token: string
   api: string | undefined
@@ -79,7 +79,7 @@ export function openDiscord({ token, api, shards }: DiscordSettings, { pictures,
     intents: [GatewayIntentBits.Guilds],
     makeCache: Options.cacheWithLimits(nothing),
     rest: { ...(api !== undefined && { api }), retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: limit => waitOf(limit) > 3000 },
-    ...(shards !== null && { shards: shards.ids, shardCount: shards.count }),
+    ...(shards === null ? { shards: 'auto' } : { shards: shards.ids, shardCount: shards.count }),
   })
   const { rest } = client
   const render = openRender(pictures, onTrouble)

@@ -24,19 +24,18 @@ export interface RunningBot {
 }
 
 /** Starts a bot on this stand-in; resolves when it is ready. */
-export type Start = (discord: DiscordStandIn, shards: number) => Promise<RunningBot>
+export type Start = (discord: DiscordStandIn) => Promise<RunningBot>
 
 /** Recall as people start it, in this folder. */
 export function recallIn(folder: string): Start {
-  const shardsOf = (count: number) => count === 1 ? {} : { DISCORD_SHARDS: `0-${count - 1}`, DISCORD_SHARD_COUNT: String(count) }
-  return (discord, shards) => start('src/main.ts', { ...addressOf(discord), ...shardsOf(shards), DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'error' }, async said => {
+  return discord => start('src/main.ts', { ...addressOf(discord), DATA_DIR: folder, HTTP_PORT: '0', LOG_LEVEL: 'error' }, async said => {
     const url = /http:\S+?(?=\/healthz)/.exec(said)?.[0]
     while (url !== undefined && !(await fetch(`${url}/readyz`)).ok) await sleep(20)
     return url !== undefined
   })
 }
 
-export const emptyBot: Start = (discord, shards) => start('test/bench/discord/empty-bot.ts', { ...addressOf(discord), BENCH_SHARDS: String(shards) }, async said => said.includes('ready'))
+export const emptyBot: Start = discord => start('test/bench/discord/empty-bot.ts', addressOf(discord), async said => said.includes('ready'))
 
 /** Posts a message of the bot's from outside. */
 export async function post({ api, token }: DiscordStandIn, channel: string, body: object): Promise<void> {

@@ -1,8 +1,8 @@
 /** What Recall is measured beside: discord.js as its guide sets it up, with a bot that says "ok" to everything. */
 import { Client, Events, GatewayIntentBits, MessageFlags } from 'discord.js'
 
-const { DISCORD_TOKEN, DISCORD_API_URL = '', BENCH_SHARDS = '1' } = process.env
-const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: DISCORD_API_URL }, shardCount: Number(BENCH_SHARDS) })
+const { DISCORD_TOKEN, DISCORD_API_URL = '' } = process.env
+const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: DISCORD_API_URL }, shards: 'auto' })
 client.on(Events.InteractionCreate, interaction => {
   if (interaction.isRepliable()) void interaction.reply({ content: 'ok', flags: MessageFlags.Ephemeral })
 })
