@@ -11,13 +11,20 @@ import { runRemoval } from './removal.ts'
 /** Whoever dies with a claim is taken over after this, unless it was about to post. */
 const LEASE_MS = 2500
 const BATCH = 64
+/** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
+const TOGETHER = 4
 
 /** Works until nothing is due any more, or it is told to begin nothing new. One document's trouble does not hold up the others. */
 export async function tick(bot: Bot, isOver = () => false): Promise<void> {
   while (!isOver()) {
     const { at, claims } = await bot.store.records.claimDue(BATCH, LEASE_MS)
     if (claims.length === 0) return
-    await Promise.all(claims.map(claim => take(bot, claim, at)))
+    const working: Promise<void>[] = []
+    for (const claim of claims) {
+      working.push(take(bot, claim, at))
+      if (working.length % TOGETHER === 0) await new Promise(resolve => setImmediate(resolve))
+    }
+    await Promise.all(working)
   }
 }
 
