@@ -2,13 +2,17 @@
 import type { Obstacle } from '../engine/obstacle.ts'
 import type { Channel } from '../engine/round.ts'
 import type { Bot } from './bot.ts'
+import type { Posting } from './ports.ts'
 
-/** What keeps Recall from posting in the channel, `withThread` a thread too; null when nothing is known to, or the platform cannot be asked now. */
-export async function obstacleTo({ surfaces, onTrouble }: Bot, channel: Channel, withThread: boolean): Promise<Obstacle | null> {
+/** What keeps Recall from posting such a thing in the channel; null when nothing is known to, or the platform cannot be asked now. */
+export async function obstacleTo({ surfaces, onTrouble }: Bot, channel: Channel, posting: Posting): Promise<Obstacle | null> {
   try {
-    return await surfaces[channel.platform]?.obstacle(channel, withThread) ?? null
+    return await surfaces[channel.platform]?.obstacle(channel, posting) ?? null
   } catch (error) {
     onTrouble('a platform could not say whether a channel can be posted to', error)
     return null
   }
 }
+
+/** A message alone. */
+export const plainPosting: Posting = { thread: false, mention: null }

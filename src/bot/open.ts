@@ -4,7 +4,7 @@ import type { Bot, Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { groupZone } from './group.ts'
 import { mintId } from './mint.ts'
-import { obstacleTo } from './obstacle.ts'
+import { obstacleTo, plainPosting } from './obstacle.ts'
 import { refusal } from './permit.ts'
 import { loadRound } from './rounds.ts'
 import { startRound, type NewRound } from './start.ts'
@@ -19,7 +19,7 @@ export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
 export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
   const refused = await refusal(bot, who)
   if (refused !== null) return refused
-  const obstacle = await obstacleTo(bot, who.channel, false)
+  const obstacle = await obstacleTo(bot, who.channel, plainPosting)
   if (obstacle !== null) return obstacleCard(obstacle, who.channel.id)
   const plan = planOf(who, game, await bot.store.now())
   const started = await again(() => startRound(bot, who.group, plan, [], { do: 'leave' }))

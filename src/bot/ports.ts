@@ -154,13 +154,19 @@ export interface Attempt {
   triedAt: number | null
 }
 
+/** What is to be posted: with a thread below it, and a role that hears of it. */
+export interface Posting {
+  thread: boolean
+  mention: string | null
+}
+
 /** A platform that messages can be shown on. */
 export interface Surface {
   /** Posts a message once: the same key again gives the first message again. */
   post(channel: Channel, card: Card, attempt: Attempt): Promise<Sent>
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
-  /** What keeps Recall from posting such things there, `withThread` a thread too; null when nothing is known to. */
-  obstacle(channel: Channel, withThread: boolean): Promise<Obstacle | null>
+  /** What keeps Recall from posting such a thing there; null when nothing is known to. */
+  obstacle(channel: Channel, posting: Posting): Promise<Obstacle | null>
 }
 
 /** What a person did, or that Recall was `added` to a home or `removed` from it. `options` are as typed; `values` are by field of the form, those of a list as many as were chosen. */

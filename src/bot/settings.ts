@@ -6,7 +6,7 @@ import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { commitWrites } from './commit.ts'
 import { loadGroup, settingsWrites, withZone, type Group, type Settings } from './group.ts'
-import { obstacleTo } from './obstacle.ts'
+import { obstacleTo, plainPosting } from './obstacle.ts'
 import { recapWrites } from './recap.ts'
 import { notes } from './views/note.ts'
 import { obstacleText } from './views/obstacle.ts'
@@ -32,7 +32,7 @@ export async function saveSettings(bot: Bot, who: Who, { part }: { part: Part },
   const complaints = complain(values)
   if (complaints.length > 0) return refusedCard(complaints.join('\n'), part)
   const [recap = ''] = values['recap'] ?? []
-  const obstacle = recap === '' || recap === who.settings.recap?.id ? null : await obstacleTo(bot, { ...who.channel, id: recap }, false)
+  const obstacle = recap === '' || recap === who.settings.recap?.id ? null : await obstacleTo(bot, { ...who.channel, id: recap }, plainPosting)
   if (obstacle !== null) return refusedCard(obstacleText(obstacle, recap), part)
   return await again(async () => {
     const [before, at] = await Promise.all([loadGroup(bot.store, who.group), bot.store.now()])

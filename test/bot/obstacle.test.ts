@@ -38,8 +38,8 @@ describe('where Recall cannot post, nothing is started', () => {
     [{ what: 'channel gone' }, 'I could not find #general: it was deleted, or I may not see it.'],
     [{ what: 'archived' }, '#general is archived and locked, so I could not write there. Open it again.'],
     [{ what: 'timed out', until: at('2026-11-21T13:00Z') }, 'I am timed out here and may not write until 2026-11-21T13:00:00.000Z.'],
-    [mayNot, 'I was not allowed to do that in #general. Allow me to use View Channel and Send Messages there.'],
-    [{ what: 'not allowed', needs: [] }, 'I was not allowed to do that in #general. Allow me to see it and to write there.'],
+    [mayNot, 'I may not do that in #general. Allow me to use View Channel and Send Messages there.'],
+    [{ what: 'not allowed', needs: [] }, 'I may not do that in #general. Allow me to see it and to write there.'],
     [{ what: 'removed' }, 'I am not a member here any more.'],
   ]
   const commands: [string, Record<string, string>][] = [['rapid', {}], ['quiz', { for: 'channel' }], ['daily set', { time: '09:00' }]]
@@ -56,16 +56,16 @@ describe('where Recall cannot post, nothing is started', () => {
     expect((await admin().command(name, options)).title).not.toBe('I cannot post there')
   })
 
-  it('a daily is asked about for its own channel, and for its threads when it has some', async () => {
+  it('a daily is asked about for its own channel, for its threads when it has some, and for its role', async () => {
     const asked: unknown[] = []
-    world.surface.hinders = (channel, withThread) => {
-      asked.push([channel.id, withThread])
+    world.surface.hinders = (channel, { thread, mention }) => {
+      asked.push([channel.id, thread, mention])
       return null
     }
     await admin().command('daily set', { time: '09:00', channel: 'study', thread: 'on' })
-    await admin().command('daily set', { time: '09:00', channel: 'study' })
+    await admin().command('daily set', { time: '09:00', channel: 'study', mention: 'students' })
     await admin().command('rapid')
-    expect(asked).toEqual([['study', true], ['study', false], ['general', false]])
+    expect(asked).toEqual([['study', true, null], ['study', false, 'students'], ['general', false, null]])
   })
 
   it('practice can be had all the same: nothing of it is posted', async () => {
@@ -88,7 +88,7 @@ describe('admins are told with their next answer, once, and nobody else is', () 
     world.surface.fate = gone(mayNot)
     await world.to(at('2026-11-22T09:00Z'))
     expect((await world.actor('Grace').command('stop')).fields).toBeUndefined()
-    expect(await told()).toEqual(['A daily is paused: I was not allowed to do that in #general. Allow me to use View Channel and Send Messages there. (2026-11-22T09:00:00.000Z) Then /daily resume goes on, or set the daily in another channel with /daily set.'])
+    expect(await told()).toEqual(['A daily is paused: I may not do that in #general. Allow me to use View Channel and Send Messages there. (2026-11-22T09:00:00.000Z) Then /daily resume goes on, or set the daily in another channel with /daily set.'])
     expect(plain((await admin().command('daily show')).fields?.[0]?.value ?? '')).toMatch(/^paused, because I could not post there/)
   })
 
@@ -127,7 +127,7 @@ describe('admins are told with their next answer, once, and nobody else is', () 
     world.surface.fate = ({ kind }) => kind === 'post' ? gone(mayNot)() : null
     await admin().submit(`void:${round?.id}:0`, { why: ['Two are right.'] })
     await world.pass(1)
-    expect(await told()).toEqual([expect.stringMatching(/^A message could not be shown: I was not allowed to do that in #general\./)])
+    expect(await told()).toEqual([expect.stringMatching(/^A message could not be shown: I may not do that in #general\./)])
   })
 
   it('that the weekly recap could not be shown, also when its channel is gone', async () => {
@@ -148,7 +148,7 @@ describe('admins are told with their next answer, once, and nobody else is', () 
     await world.to(at('2026-11-22T09:00Z'))
     await world.to(at('2026-11-23T09:00Z'))
     expect(world.surface.messages).toHaveLength(2)
-    expect(await told()).toEqual(['A part of a message is missing: I was not allowed to do that in #general. Allow me to use Create Public Threads there. (2026-11-23T09:00:00.000Z)'])
+    expect(await told()).toEqual(['A part of a message is missing: I may not do that in #general. Allow me to use Create Public Threads there. (2026-11-23T09:00:00.000Z)'])
   })
 
   it('but not of a round whose channel was deleted, nor of a greeting that nobody may read', async () => {

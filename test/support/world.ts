@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Button, Card, Form, Text } from '../../src/bot/card.ts'
 import { handle } from '../../src/bot/handle.ts'
-import type { Deed, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
+import type { Deed, Posting, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
 import { tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
@@ -30,7 +30,7 @@ export interface StandIn extends Surface {
   messages: Shown[]
   calls: number
   fate: (call: { kind: 'post' | 'edit', channel: Channel, number: number }) => Sent | Error | null
-  hinders: (channel: Channel, withThread: boolean) => Obstacle | Error | null
+  hinders: (channel: Channel, posting: Posting) => Obstacle | Error | null
 }
 
 export function standInSurface(now: () => number): StandIn {
@@ -51,8 +51,8 @@ export function standInSurface(now: () => number): StandIn {
       message?.cards.push(card)
       return message === undefined ? { outcome: 'gone', why: { what: 'message gone' } } : { outcome: 'shown', message: id, at: now(), short: null }
     }),
-    obstacle: async (channel, withThread) => {
-      const obstacle = surface.hinders(channel, withThread)
+    obstacle: async (channel, posting) => {
+      const obstacle = surface.hinders(channel, posting)
       if (obstacle instanceof Error) throw obstacle
       return obstacle
     },

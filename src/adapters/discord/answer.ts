@@ -1,6 +1,6 @@
 /** Answers interactions: within three seconds, whatever else is slow, and never twice. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { InteractionResponseType as Response, MessageFlags, Routes, RESTJSONErrorCodes as Codes, type REST } from 'discord.js'
+import { InteractionContextType, InteractionResponseType as Response, MessageFlags, Routes, RESTJSONErrorCodes as Codes, type REST } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { handle, replyTo } from '../../bot/handle.ts'
 import type { Reply } from '../../bot/ports.ts'
@@ -35,7 +35,7 @@ export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<voi
   if (first === null) return
   if (first !== 'slow') return await respond(link, raw, first, receivedAt)
   if (to === 'form') return await respond(link, raw, await responseOf(link, raw, { to: 'person', card: notes.slow }), receivedAt)
-  await respond(link, raw, deferral(isAlone(raw, to)), receivedAt)
+  await respond(link, raw, deferral(raw, to), receivedAt)
   const late = await work
   if (late !== null && late.rendered !== null) await fillIn(link, raw, late.rendered)
 }
@@ -51,34 +51,46 @@ interface Prepared {
 async function responseOf({ render }: Answering, raw: Asked, reply: Reply): Promise<Prepared> {
   if (reply.to === 'form') return { type: Response.Modal, data: discordForm(reply.form), files: [], rendered: null }
   const alone = isAlone(raw, reply.to)
-  const rendered = await render(reply.card, { private: alone, picture: true })
+  const rendered = await render(reply.card, { private: alone && !isDirect(raw), picture: true })
   return { type: alone ? Response.ChannelMessageWithSource : Response.UpdateMessage, data: rendered.body, files: rendered.files, rendered }
 }
 
 /** Says whether the answer is a message of its own, for one person. A message that all see is no place for what one of them asked. */
 function isAlone(raw: Asked, to: 'person' | 'message'): boolean {
-  return to === 'person' || (Number(raw.message?.flags ?? 0) & MessageFlags.Ephemeral) === 0
+  const isTheirs = isDirect(raw) || (Number(raw.message?.flags ?? 0) & MessageFlags.Ephemeral) !== 0
+  return to === 'person' || !isTheirs
+}
+
+/** Says whether only this person and Recall are there: answers need not vanish with the next start of the client. */
+function isDirect({ context }: Asked): boolean {
+  return context === InteractionContextType.BotDM
 }
 
 /** Says that the answer is on its way. Whether it will be private is fixed with this. */
-function deferral(alone: boolean): Prepared {
-  const type = alone ? Response.DeferredChannelMessageWithSource : Response.DeferredMessageUpdate
-  return { type, data: { flags: MessageFlags.Ephemeral }, files: [], rendered: null }
+function deferral(raw: Asked, to: 'person' | 'message'): Prepared {
+  const type = isAlone(raw, to) ? Response.DeferredChannelMessageWithSource : Response.DeferredMessageUpdate
+  return { type, data: isDirect(raw) ? {} : { flags: MessageFlags.Ephemeral }, files: [], rendered: null }
 }
 
-async function respond(link: Answering, raw: Asked, { type, data, files }: Prepared, receivedAt: number): Promise<void> {
-  await deliver(link, () => link.rest.post(Routes.interactionCallback(raw.id, raw.token), { body: { type, data }, files, auth: false, signal: AbortSignal.timeout(REQUEST_MS) }), receivedAt)
+/** Answers. Where another process has promised the answer already, it is put there. */
+async function respond(link: Answering, raw: Asked, { type, data, files, rendered }: Prepared, receivedAt: number): Promise<void> {
+  const delivered = await deliver(link, () => link.rest.post(Routes.interactionCallback(raw.id, raw.token), { body: { type, data }, files, auth: false, signal: AbortSignal.timeout(REQUEST_MS) }), receivedAt)
+  if (delivered === 'before' && rendered !== null) await fillIn(link, raw, rendered)
 }
 
-/** Sends a response and says what became of it; one that was given before, by another process or a lost request, is delivered. */
-export async function deliver({ meter, onTrouble }: Pick<Answering, 'meter' | 'onTrouble'>, send: () => Promise<unknown>, receivedAt: number): Promise<void> {
+/** Sends a response and says what became of it: `before` is one that was given already, by another process or in a request that was thought lost. */
+export async function deliver({ meter, onTrouble }: Pick<Answering, 'meter' | 'onTrouble'>, send: () => Promise<unknown>, receivedAt: number): Promise<'now' | 'before' | 'not'> {
   try {
     await send()
     meter.acknowledged('discord', performance.now() - receivedAt)
+    return 'now'
   } catch (error) {
-    if (isRefusal(error, Codes.InteractionHasAlreadyBeenAcknowledged)) return meter.acknowledged('discord', performance.now() - receivedAt)
-    if (isRefusal(error, Codes.UnknownInteraction)) meter.late('discord')
-    onTrouble(isRefusal(error, Codes.UnknownInteraction) ? 'an answer came too late for Discord' : 'an answer could not be delivered', error)
+    const isBefore = isRefusal(error, Codes.InteractionHasAlreadyBeenAcknowledged)
+    const isLate = isRefusal(error, Codes.UnknownInteraction)
+    if (isBefore) meter.acknowledged('discord', performance.now() - receivedAt)
+    else onTrouble(isLate ? 'an answer came too late for Discord' : 'an answer could not be delivered', error)
+    if (isLate) meter.late('discord')
+    return isBefore ? 'before' : 'not'
   }
 }
 

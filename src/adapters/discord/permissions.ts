@@ -1,12 +1,12 @@
 /** Finds out what keeps Recall from posting in a channel. */
 import { ChannelType, PermissionFlagsBits as Bits, Routes, RESTJSONErrorCodes as Codes, type REST } from 'discord.js'
 import type { APIChannel, APIGuildMember, APIOverwrite, APIRole } from 'discord.js'
+import type { Posting } from '../../bot/ports.ts'
 import type { Obstacle } from '../../engine/obstacle.ts'
 import { isRefusal } from './refusals.ts'
 
-/** What is to be posted: with a thread below it, with a picture. */
-export interface Wanted {
-  thread: boolean
+/** What is to be posted, and whether with a picture. */
+export interface Wanted extends Posting {
   picture: boolean
 }
 
@@ -17,9 +17,10 @@ export const permissions = {
 } as const
 
 type Permission = keyof typeof permissions
+type Reader = Pick<REST, 'get'>
 
 /** Looks at the channel, the roles and Recall's own member (`self`) in the guild: three requests, four in a thread. Null when all is as it must be. */
-export async function findObstacle(rest: REST, { self, guild, channel: id, at }: { self: string, guild: string, channel: string, at: number }, wanted: Wanted): Promise<Obstacle | null> {
+export async function findObstacle(rest: Reader, { self, guild, channel: id, at }: { self: string, guild: string, channel: string, at: number }, wanted: Wanted): Promise<Obstacle | null> {
   const channel = await seen(rest, guild, id)
   if ('what' in channel) return channel
   if (!('guild_id' in channel) || channel.guild_id !== guild) return { what: 'channel gone' }
@@ -33,11 +34,13 @@ export async function findObstacle(rest: REST, { self, guild, channel: id, at }:
   const until = Date.parse(me.communication_disabled_until ?? '')
   if (until > at && (bits & Bits.Administrator) === 0n) return { what: 'timed out', until }
   const needs = missing(bits, channel.type, wanted)
-  return needs.length === 0 ? null : { what: 'not allowed', needs }
+  if (needs.length > 0) return { what: 'not allowed', needs }
+  const isHeard = wanted.mention === null || (bits & (Bits.MentionEveryone | Bits.Administrator)) !== 0n || roles.some(role => role.id === wanted.mention && role.mentionable)
+  return isHeard ? null : { what: 'not mentionable', role: wanted.mention as string }
 }
 
 /** The permissions that are missing, by the names that people see in Discord. */
-export function missing(bits: bigint, type: ChannelType, { thread, picture }: Wanted): string[] {
+export function missing(bits: bigint, type: ChannelType, { thread, picture }: Pick<Wanted, 'thread' | 'picture'>): string[] {
   const inThread = isThread(type)
   const needed: Permission[] = ['ViewChannel', inThread ? 'SendMessagesInThreads' : 'SendMessages', ...(thread && !inThread ? ['CreatePublicThreads' as const] : []), ...(picture ? ['AttachFiles' as const] : [])]
   return (bits & Bits.Administrator) !== 0n ? [] : needed.filter(permission => (bits & Bits[permission]) === 0n).map(permission => permissions[permission])
@@ -48,7 +51,7 @@ export function isThread(type: ChannelType): boolean {
   return type === ChannelType.PublicThread || type === ChannelType.PrivateThread || type === ChannelType.AnnouncementThread
 }
 
-async function seen(rest: REST, guild: string, id: string): Promise<APIChannel | Obstacle> {
+async function seen(rest: Reader, guild: string, id: string): Promise<APIChannel | Obstacle> {
   try {
     return await rest.get(Routes.channel(id)) as APIChannel
   } catch (error) {
@@ -58,7 +61,7 @@ async function seen(rest: REST, guild: string, id: string): Promise<APIChannel |
   }
 }
 
-async function isMember(rest: REST, guild: string): Promise<boolean> {
+async function isMember(rest: Reader, guild: string): Promise<boolean> {
   try {
     await rest.get(Routes.guild(guild))
     return true
@@ -69,7 +72,7 @@ async function isMember(rest: REST, guild: string): Promise<boolean> {
 }
 
 /** A thread has those of the channel it is in. */
-async function overwritesOf(rest: REST, channel: APIChannel): Promise<APIOverwrite[]> {
+async function overwritesOf(rest: Reader, channel: APIChannel): Promise<APIOverwrite[]> {
   if ('permission_overwrites' in channel) return channel.permission_overwrites ?? []
   const parent = 'parent_id' in channel && channel.parent_id != null ? await rest.get(Routes.channel(channel.parent_id)) as APIChannel : null
   return parent !== null && 'permission_overwrites' in parent ? parent.permission_overwrites ?? [] : []

@@ -7,7 +7,7 @@ import type { Attempt, Sent, Surface } from '../../bot/ports.ts'
 import type { Obstacle } from '../../engine/obstacle.ts'
 import type { Channel } from '../../engine/round.ts'
 import { oneLine } from '../../render/clean.ts'
-import { findObstacle, missing, type Wanted } from './permissions.ts'
+import { findObstacle, missing, permissions, type Wanted } from './permissions.ts'
 import { isRefusal, refusedBy } from './refusals.ts'
 import type { Render, Rendered } from './send.ts'
 import { timeOf } from './interaction.ts'
@@ -16,8 +16,8 @@ import { timeOf } from './interaction.ts'
 const NONCE_MS = 60_000
 /** A thread that nobody writes in goes to sleep after a day, in minutes. */
 const THREAD_SLEEPS = 1440
-/** One request; the bot waits for eight seconds at most. */
-const REQUEST_MS = 6000
+/** All requests for a message together; the bot waits for eight seconds at most. */
+const SHOW_MS = 7000
 /** More messages at once would not be through in that time: Discord takes 50 requests a second. */
 const MOST_AT_ONCE = 100
 
@@ -35,24 +35,24 @@ export interface Link {
 export function discordSurface(link: Link, render: Render): Surface {
   const attempted = limited(MOST_AT_ONCE, (channel, card, show) => attemptTo(link, channel, card, show))
   return {
-    post: (channel, card, attempt) => attempted(channel, card, async picture => {
+    post: (channel, card, attempt) => attempted(channel, card, async (picture, signal) => {
       const rendered = await render(card, { private: false, picture })
-      const message = await findPosted(link, channel, attempt) ?? await create(link, channel, rendered, attempt.key)
-      return { outcome: 'shown', message: message.id, at: timeOf(message.id), short: card.thread === undefined ? null : await openThread(link, channel, message.id, card.thread) }
+      const message = await findPosted(link, channel, attempt, signal) ?? await create(link, channel, rendered, attempt.key, signal)
+      return { outcome: 'shown', message: message.id, at: timeOf(message.id), short: card.thread === undefined ? null : await openThread(link, channel, message.id, card.thread, signal) }
     }),
-    edit: (channel, message, card) => attempted(channel, card, async picture => {
-      await change(link, channel, message, await render(card, { private: false, picture }))
+    edit: (channel, message, card) => attempted(channel, card, async (picture, signal) => {
+      await change(link, channel, message, await render(card, { private: false, picture }), signal)
       return { outcome: 'shown', message, at: timeOf(message), short: null }
     }),
-    obstacle: async (channel, withThread) => {
-      const [known, wanted] = [link.seen(channel), { thread: withThread, picture: false }]
-      const isFine = known !== null && missing(known.bits, known.type, wanted).length === 0
-      return isFine ? null : await obstacleIn(link, channel, wanted)
+    obstacle: async (channel, posting) => {
+      const [known, wanted] = [link.seen(channel), { ...posting, picture: false }]
+      const isFine = known !== null && posting.mention === null && missing(known.bits, known.type, wanted).length === 0
+      return isFine ? null : await obstacleIn(link, channel, wanted, AbortSignal.timeout(SHOW_MS))
     },
   }
 }
 
-type Show = (picture: boolean) => Promise<Sent>
+type Show = (picture: boolean, signal: AbortSignal) => Promise<Sent>
 
 /** So many at once; whoever comes meanwhile is told to come again, before anything is sent, when the others are through. */
 function limited(most: number, attempt: (channel: Channel, card: Card, show: Show) => Promise<Sent>): typeof attempt {
@@ -72,16 +72,28 @@ function limited(most: number, attempt: (channel: Channel, card: Card, show: Sho
 async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): Promise<Sent> {
   const restMs = link.restMs()
   if (restMs > 0) return { outcome: 'later', afterMs: restMs }
+  const signal = AbortSignal.timeout(SHOW_MS)
   try {
-    return await show(true)
+    return await show(true, signal)
   } catch (error) {
     const refused = refusedBy(error)
     if (refused.what === 'later') link.onTrouble('Discord did not take a message; it is tried again', error)
     if (refused.what === 'later') return { outcome: 'later', afterMs: refused.afterMs }
     if (refused.what === 'gone') return gone(link, refused.why, error)
-    const why = await obstacleIn(link, channel, { thread: false, picture: card.image !== undefined })
-    if (why?.what === 'not allowed' && why.needs.join() === 'Attach Files') return await withoutPicture(link, show, why)
-    return { outcome: 'gone', why: why ?? { what: 'not allowed', needs: [] } }
+    return await forbidden(link, channel, card, show, signal)
+  }
+}
+
+/** Finds out why, and shows the message without its picture if that is all. What cannot be found out now is tried again. */
+async function forbidden(link: Link, channel: Channel, card: Card, show: Show, signal: AbortSignal): Promise<Sent> {
+  try {
+    const why = await obstacleIn(link, channel, { thread: false, mention: null, picture: card.image !== undefined }, signal)
+    if (why?.what !== 'not allowed' || why.needs.join() !== permissions.AttachFiles) return { outcome: 'gone', why: why ?? { what: 'not allowed', needs: [] } }
+    const sent = await show(false, signal)
+    return sent.outcome === 'shown' ? { ...sent, short: why } : sent
+  } catch (error) {
+    link.onTrouble('it could not be found out why Discord refused a message', error)
+    return { outcome: 'later', afterMs: 0 }
   }
 }
 
@@ -90,32 +102,23 @@ function gone(link: Link, why: Obstacle, error: unknown): Sent {
   return { outcome: 'gone', why }
 }
 
-async function withoutPicture(link: Link, show: Show, short: Obstacle): Promise<Sent> {
-  try {
-    const sent = await show(false)
-    return sent.outcome === 'shown' ? { ...sent, short } : sent
-  } catch (error) {
-    link.onTrouble('Discord did not take a message without its picture', error)
-    return { outcome: 'gone', why: short }
-  }
-}
-
-async function obstacleIn({ rest, self, now }: Link, { home, id }: Channel, wanted: Wanted): Promise<Obstacle | null> {
-  return await findObstacle(rest, { self: self(), guild: home, channel: id, at: now() }, wanted)
+async function obstacleIn({ rest, self, now }: Link, { home, id }: Channel, wanted: Wanted, signal: AbortSignal): Promise<Obstacle | null> {
+  const reader = { get: (route: `/${string}`) => rest.get(route, { signal }) }
+  return await findObstacle(reader, { self: self(), guild: home, channel: id, at: now() }, wanted)
 }
 
 /** A new message; Discord gives the first one again for the same nonce. */
-async function create({ rest }: Link, { id }: Channel, { body, files }: Rendered, key: string): Promise<APIMessage> {
+async function create({ rest }: Link, { id }: Channel, { body, files }: Rendered, key: string, signal: AbortSignal): Promise<APIMessage> {
   const components = body.components.map(one => one.type === ComponentType.Container ? { ...one, id: markOf(id, key) } : one)
   const marked = { ...body, components, nonce: digestOf(id, key).toString('base64url').slice(0, 25), enforce_nonce: true }
-  return await rest.post(Routes.channelMessages(id), { body: marked, files, signal: AbortSignal.timeout(REQUEST_MS) }) as APIMessage
+  return await rest.post(Routes.channelMessages(id), { body: marked, files, signal }) as APIMessage
 }
 
 /** The message of an earlier attempt that lies too far back for its nonce: it bears the mark of its key. */
-async function findPosted({ rest, self, now }: Link, { id }: Channel, { key, triedAt }: Attempt): Promise<APIMessage | null> {
+async function findPosted({ rest, self, now }: Link, { id }: Channel, { key, triedAt }: Attempt, signal: AbortSignal): Promise<APIMessage | null> {
   if (triedAt === null || now() - triedAt < NONCE_MS) return null
   const after = SnowflakeUtil.generate({ timestamp: triedAt - 1000 }).toString()
-  const messages = await rest.get(Routes.channelMessages(id), { query: new URLSearchParams({ after, limit: '100' }), signal: AbortSignal.timeout(REQUEST_MS) }) as APIMessage[]
+  const messages = await rest.get(Routes.channelMessages(id), { query: new URLSearchParams({ after, limit: '100' }), signal }) as APIMessage[]
   return messages.find(message => message.author.id === self() && (message.components ?? []).some(component => component.id === markOf(id, key))) ?? null
 }
 
@@ -130,26 +133,26 @@ function digestOf(channel: string, key: string): Buffer {
 }
 
 /** Edits a message; in a thread that has gone to sleep after waking it. */
-async function change({ rest }: Link, { id }: Channel, message: string, { body, files }: Rendered): Promise<void> {
-  const edit = () => rest.patch(Routes.channelMessage(id, message), { body, files, signal: AbortSignal.timeout(REQUEST_MS) })
+async function change({ rest }: Link, { id }: Channel, message: string, { body, files }: Rendered, signal: AbortSignal): Promise<void> {
+  const edit = () => rest.patch(Routes.channelMessage(id, message), { body, files, signal })
   try {
     await edit()
   } catch (error) {
     if (!isRefusal(error, Codes.InvalidActionOnArchivedThread)) throw error
-    await rest.patch(Routes.channel(id), { body: { archived: false }, signal: AbortSignal.timeout(REQUEST_MS) })
+    await rest.patch(Routes.channel(id), { body: { archived: false }, signal })
     await edit()
   }
 }
 
 /** Opens the thread below a message; says what kept it from being opened. In a thread there is none: that is where people talk. */
-async function openThread(link: Link, channel: Channel, message: string, name: string): Promise<Obstacle | null> {
+async function openThread(link: Link, channel: Channel, message: string, name: string, signal: AbortSignal): Promise<Obstacle | null> {
   try {
-    await link.rest.post(Routes.threads(channel.id, message), { body: { name: oneLine(name.slice(0, 100)), auto_archive_duration: THREAD_SLEEPS }, signal: AbortSignal.timeout(REQUEST_MS) })
+    await link.rest.post(Routes.threads(channel.id, message), { body: { name: oneLine(name.slice(0, 100)), auto_archive_duration: THREAD_SLEEPS }, signal })
     return null
   } catch (error) {
     if (isRefusal(error, Codes.ThreadAlreadyCreatedForMessage, Codes.CannotExecuteActionOnThisChannelType)) return null
     link.onTrouble('a thread could not be opened', error)
     if (refusedBy(error).what !== 'forbidden') return { what: 'given up' }
-    return await obstacleIn(link, channel, { thread: true, picture: false }) ?? { what: 'not allowed', needs: [] }
+    return await obstacleIn(link, channel, { thread: true, mention: null, picture: false }, signal).catch(() => null) ?? { what: 'not allowed', needs: [] }
   }
 }

@@ -39,7 +39,7 @@ async function set(bot: Bot, who: Who, options: Options): Promise<Card> {
   const complaint = complainSet(who, options)
   if (complaint !== null) return note(complaint)
   const target = targetOf(who, options)
-  const obstacle = await obstacleTo(bot, target, options['thread'] === 'on')
+  const obstacle = await obstacleTo(bot, target, wishOf(options))
   return obstacle === null ? await again(() => keep(bot, who, options)) : obstacleCard(obstacle, target.id)
 }
 

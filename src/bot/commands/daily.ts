@@ -69,7 +69,7 @@ async function postToday(bot: Bot, who: Who, saved: Saved): Promise<Card | 'conf
   const [state, at] = [readSchedule(saved), await bot.store.now()]
   const stepped = slotNow(state, at)
   if (stepped.slot === null) return await alreadyToday(bot, who, state, at)
-  const obstacle = await obstacleTo(bot, state.channel, state.thread)
+  const obstacle = await obstacleTo(bot, state.channel, state)
   if (obstacle !== null) return obstacleCard(obstacle, state.channel.id)
   const posted = await postSlot(bot, who.group, saved, stepped, at, { do: 'leave' })
   if (typeof posted === 'string') return 'conflict'

@@ -35,7 +35,7 @@ async function told(): Promise<string> {
 
 const where = () => `<#${general.id}>`
 const moment = (at: number) => `<t:${Math.floor(at / 1000)}:F>`
-const allow = (needs: string) => `I was not allowed to do that in ${where()}. Allow me to use ${needs} there.`
+const allow = (needs: string) => `I may not do that in ${where()}. Allow me to use ${needs} there.`
 const deny = (permission: 'SendMessages' | 'ViewChannel' | 'AttachFiles' | 'CreatePublicThreads') => stage.discord.overwriteBot(general, { deny: [permission] })
 const timeOut = (until: number | null) => stage.discord.changeMember(guild, stage.discord.applicationId, { timedOutUntil: until })
 
@@ -53,6 +53,13 @@ describe('whoever starts something that cannot be posted is told privately at on
     }
     expect(await live(group, 1)).toEqual([])
     expect(stage.discord.messages(general.id)).toEqual([])
+  })
+
+  it('a daily that is to call a role which cannot be mentioned; with Mention Everyone it can', async () => {
+    const silent = stage.discord.addRole(guild, { name: 'Silent' })
+    expect(await setDaily(group, { mention: silent.id })).toBe(`### I cannot post there\nNobody would hear of it: <@&${silent.id}> cannot be mentioned. Allow everyone to mention that role, choose another, or leave mention out. Nothing was started.`)
+    stage.discord.overwriteBot(general, { allow: ['MentionEveryone'] })
+    expect(await setDaily(group, { mention: silent.id })).toContain('The daily is set')
   })
 
   it('a daily with threads without Create Public Threads', async () => {

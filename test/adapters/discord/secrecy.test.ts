@@ -74,7 +74,8 @@ type Game = (table: Table) => Promise<void>
 async function play(right: number, game: Game): Promise<string[]> {
   chance.drawn = 0
   const stage = await openDiscordStage({ library: libraryWith(right) })
-  const guild = stage.discord.addGuild({ channels: ['general'], roles: { Admins: ['ManageGuild'], Readers: [] } })
+  const guild = stage.discord.addGuild({ channels: ['general'], roles: { Admins: ['ManageGuild'] } })
+  stage.discord.addRole(guild, { name: 'Readers', mentionable: true })
   const roles = [...guild.roles.values()].filter(({ name }) => name === 'Admins').map(role => role.id)
   const people = ['ada', 'grace', 'alan'].map(username => stage.discord.person({ username }))
   people.forEach((person, place) => person.join(guild, { roles: place === 0 ? roles : [] }))

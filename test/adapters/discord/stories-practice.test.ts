@@ -32,7 +32,7 @@ describe('a set of questions in a direct message', () => {
 
   it('goes on where it was after a restart, on the same message', async () => {
     const { stage, discord, ben, read, click } = group
-    const set = discord.privateMessages(ben.id).at(-1) as Message
+    const set = discord.messages(ben.directChannel().id).at(-1) as Message
     await stage.restart()
     await click(ben, set, 'Next question')
     expect(read(set)).toContain('Practice 3 of 3')
@@ -43,7 +43,7 @@ describe('a set of questions in a direct message', () => {
 
   it('asks the missed ones once more', async () => {
     const { discord, ben, read, click } = group
-    const set = discord.privateMessages(ben.id).at(-1) as Message
+    const set = discord.messages(ben.directChannel().id).at(-1) as Message
     await click(ben, set, 'Practise the missed ones')
     expect(read(set)).toContain('Practice 1 of 1')
     await answer(ben, set, 'right')
