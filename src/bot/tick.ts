@@ -12,7 +12,7 @@ import { runRemoval } from './removal.ts'
 const LEASE_MS = 2500
 const BATCH = 64
 /** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
-const TOGETHER = 4
+const TOGETHER = 16
 
 /** Works until nothing is due any more, or it is told to begin nothing new. One document's trouble does not hold up the others. */
 export async function tick(bot: Bot, isOver = () => false): Promise<void> {
