@@ -13,6 +13,6 @@ export async function nextPress(bot: Bot, who: Who, { round: id, question }: { r
   if (startedBy !== who.member && !who.admin) return notes.starterGoesOn
   if (index !== question || mode !== 'quiz') return notes.wentOn
   const at = await bot.store.now()
-  await commitStep(bot.store, who.group, saved, async round => stepRound(round, { type: 'hurried', at, question }), { do: 'leave' })
+  await commitStep(bot.store, who.group, saved, async round => stepRound(round, { type: 'hurried', at, question }), () => ({ do: 'leave' }))
   return notes.goingOn
 }

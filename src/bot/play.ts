@@ -22,10 +22,10 @@ export function postingLease({ epoch }: Claim): Lease {
 /** Takes a claimed round one step further. `at` is the store's time of the claim. */
 export async function playRound(bot: Bot, claim: Claim, at: number): Promise<void> {
   const { group, epoch } = claim
-  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), postingLease(claim))
-  if (stepped === null) return
+  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), ({ announcements }) => announcements.length > 0 ? postingLease(claim) : { do: 'release', epoch })
+  if (stepped === null || stepped.announcements.length === 0) return
   const events = await Promise.all(stepped.announcements.map(one => announce(bot, group, stepped.state, one, at)))
-  await commitStep(bot.store, group, { id: claim.id, ...stepped }, async round => foldEvents(round, events), { do: 'release', epoch })
+  await commitStep(bot.store, group, { id: claim.id, ...stepped }, async round => foldEvents(round, events), () => ({ do: 'release', epoch }))
   const removed = events.find(event => event.type === 'failed' && event.gone?.what === 'removed')
   if (removed !== undefined) await groupRemoved(bot.store, removed.announcement.channel)
 }
@@ -37,8 +37,8 @@ async function advance(store: Store, group: string, round: Round, at: number): P
     const [answers, own] = await Promise.all([store.answers.close(group, round.id, round.index), loadGroup(store, group)])
     events.push({ type: 'closed', at, zone: groupZone(own, at), answers })
   } else if (round.phase === 'open') {
-    const answers = await store.answers.all(group, round.id, round.index)
-    events.push({ type: 'tallied', at, members: answers.map(answer => answer.member) })
+    const { count, ofThese } = await store.answers.tally(group, round.id, round.index, round.answeredBefore)
+    events.push({ type: 'tallied', at, count, everyone: ofThese === round.answeredBefore.length })
   }
   return foldEvents(round, [...events, { type: 'woke', at }])
 }

@@ -63,10 +63,10 @@ export interface Records {
   claimDue(limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }>
 }
 
-/** Recorded now; or the member's own first answer again; or the question is closed. `count` is how many answered. */
+/** Recorded now; or the member's own first answer again; or the question is closed. */
 export type Recorded =
-  | { outcome: 'recorded', answer: Answer, count: number }
-  | { outcome: 'already', answer: Answer, count: number }
+  | { outcome: 'recorded', answer: Answer }
+  | { outcome: 'already', answer: Answer }
   | { outcome: 'closed' }
 
 /** A question of a round, by its place in it. */
@@ -83,6 +83,8 @@ export interface Answers {
   close(group: string, round: string, question: number): Promise<Answer[]>
   /** The member's own answers to these questions, in the same order; null where there is none. */
   own(group: string, askings: readonly Asking[], member: string): Promise<(Answer | null)[]>
+  /** How many have answered up to now, and how many of these members. */
+  tally(group: string, round: string, question: number, members: readonly string[]): Promise<{ count: number, ofThese: number }>
   /** All answers up to now, by member. */
   all(group: string, round: string, question: number): Promise<Answer[]>
   /** Takes a member off an answer: it stays under the alias, without account and team, or goes when that is null. */

@@ -102,7 +102,7 @@ async function endRound(store: Store, group: string, saved: Saved, at: number): 
   await commitStep(store, group, saved, async round => {
     await store.answers.close(group, round.id, round.index)
     return { state: silence(round, at), awards: [], announcements: [] }
-  }, { do: 'leave' })
+  }, () => ({ do: 'leave' }))
 }
 
 function silence(round: Round, at: number): Round {

@@ -38,14 +38,14 @@ export function dayOf({ startedAt, zone }: Round): string {
  * Steps the round and commits it; when somebody else wrote first, loads it again and steps that. Gives the version
  * that was written too; null when the lease has gone to somebody else, or the round is no more.
  */
-export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: Lease): Promise<Stepped & { version: number } | null> {
+export async function commitStep(store: Store, group: string, from: Saved, step: (round: Round) => Promise<Stepped>, lease: (stepped: Stepped) => Lease): Promise<Stepped & { version: number } | null> {
   let saved: Saved | null = from
   return await again(async () => {
     if (saved === null) return null
     const round = readRound(saved)
     const stepped = await step(round)
     const { version } = saved
-    const outcome = await commitRound(store, group, round, version, stepped, lease)
+    const outcome = await commitRound(store, group, round, version, stepped, lease(stepped))
     if (outcome === 'done') return { ...stepped, version: version + 1 }
     if (outcome === 'fenced') return null
     saved = await store.records.load(group, 'round', from.id)

@@ -27,10 +27,13 @@ export interface Announcement {
   triedAt: number | null
 }
 
-/** What can happen to a round. `at` is the store's time in milliseconds; `postedAt` is the platform's own. */
+/**
+ * What can happen to a round. `at` is the store's time in milliseconds; `postedAt` is the platform's own. `count` have answered, and
+ * `everyone` says that those who answered the question before are all among them.
+ */
 export type RoundEvent =
   | { type: 'woke', at: number }
-  | { type: 'tallied', at: number, members: string[] }
+  | { type: 'tallied', at: number, count: number, everyone: boolean }
   | { type: 'closed', at: number, zone: string, answers: Answer[] }
   | { type: 'stopped', at: number, by: string }
   | { type: 'hurried', at: number, question: number }
@@ -59,7 +62,7 @@ export function mustClose(state: Round, at: number): boolean {
 function react(state: Round, event: RoundEvent): Stepped {
   switch (event.type) {
     case 'woke': return tryPosts(state.phase === 'pausing' && hasToMove(state, event.at) ? moveOn(state, event.at) : state, event.at)
-    case 'tallied': return quietly(tally(state, event.members, event.at))
+    case 'tallied': return quietly(tally(state, event))
     case 'closed': return close(state, event)
     case 'stopped': return quietly(stop(state, event.by, event.at))
     case 'hurried': return quietly(hurry(state, event.question, event.at))
@@ -108,16 +111,15 @@ function isBehind({ gone, shows }: Post, wanted: Announcement['show']): boolean 
 }
 
 /** Where another number is shown than have answered, the message is behind. */
-function tally(state: Round, members: readonly string[], at: number): Round {
-  if (state.phase !== 'open' || members.length === state.answered) return state
+function tally(state: Round, { count, everyone, at }: Extract<RoundEvent, { type: 'tallied' }>): Round {
+  if (state.phase !== 'open' || count === state.answered) return state
   const posts = state.posts.map(post => post.shows === 'count' ? { ...post, shows: 'question' as const } : post)
-  return { ...closeEarly(state, members, at), answered: members.length, posts }
+  return { ...(everyone ? closeEarly(state, at) : state), answered: count, posts }
 }
 
 /** When everyone who answered the question before has answered, the question closes, but not at once. */
-function closeEarly(state: Round, members: readonly string[], at: number): Round {
-  const everyone = state.answeredBefore.length > 0 && state.answeredBefore.every(member => members.includes(member))
-  if (!everyone || !modeOf(state).closesWhenAllAnswered) return state
+function closeEarly(state: Round, at: number): Round {
+  if (state.answeredBefore.length === 0 || !modeOf(state).closesWhenAllAnswered) return state
   const earliest = Math.max(at, (current(state).openedAt ?? at) + OPEN_AT_LEAST_MS)
   return { ...state, moveAt: Math.min(earliest, state.moveAt ?? Infinity) }
 }

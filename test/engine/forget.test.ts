@@ -30,7 +30,7 @@ describe('a member who is forgotten', () => {
   it('has bars only until the question closes', () => {
     const played = new Played().show(START)
     played.state = { ...played.state, barred: ['hash'] }
-    expect(played.step({ type: 'tallied', at: START, members: [] }).state.barred).toEqual(['hash'])
+    expect(played.tallied(START, []).state.barred).toEqual(['hash'])
     expect(played.close(START + 12_000, []).state.barred).toEqual([])
   })
 })

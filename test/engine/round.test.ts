@@ -43,7 +43,7 @@ describe('a rapid question', () => {
   })
 
   it('shows how many have answered, once for each change, and no more often than every two seconds', () => {
-    const tally = (at: number, members: string[]) => played.step({ type: 'tallied', at, members }).show(at).announcements.length
+    const tally = (at: number, members: string[]) => played.tallied(at, members).show(at).announcements.length
     const played = new Played().show(START).show(START)
     expect(tally(START + 500, ['ada'])).toBe(0)
     expect(played.state.wakeAt).toBe(START + 2 * SECOND)
@@ -55,7 +55,7 @@ describe('a rapid question', () => {
   it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
     for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0 })
-    expect(played.step({ type: 'tallied', at: START + SECOND, members: ['ada'] }).show(START + SECOND).announcements).toEqual([])
+    expect(played.tallied(START + SECOND, ['ada']).show(START + SECOND).announcements).toEqual([])
     expect(played.close(START + 12_000, []).show(START + 12_000).announcements).toMatchObject([{ show: 'reveal', message: null, triedAt: null }])
     expect(played.state).toMatchObject({ phase: 'pausing', questions: [{ messages: [{ message: 'm-0' }] }, {}, {}] })
   })
@@ -139,19 +139,19 @@ describe('everyone who answered the question before has answered', () => {
   const second = () => new Played().ask(START, { ada: 0, grace: 1 }).show(START + 20_000)
 
   it('closes the question, but never before it was open for three seconds', () => {
-    const played = second().step({ type: 'tallied', at: START + 21_000, members: ['grace', 'ada'] })
+    const played = second().tallied(START + 21_000, ['grace', 'ada'])
     expect(mustClose(played.state, START + 22_999)).toBe(false)
     expect(mustClose(played.state, START + 23_000)).toBe(true)
   })
 
   it('closes it at once when it was open longer', () => {
-    const played = second().step({ type: 'tallied', at: START + 25_000, members: ['ada', 'grace', 'alan'] })
+    const played = second().tallied(START + 25_000, ['ada', 'grace', 'alan'])
     expect(mustClose(played.state, START + 25_000)).toBe(true)
   })
 
   it('waits for the deadline as long as one of them is missing, or on the first question', () => {
-    expect(mustClose(second().step({ type: 'tallied', at: START + 25_000, members: ['ada', 'alan'] }).state, START + 26_000)).toBe(false)
-    expect(mustClose(new Played().show(START).step({ type: 'tallied', at: START + 5000, members: ['ada'] }).state, START + 6000)).toBe(false)
+    expect(mustClose(second().tallied(START + 25_000, ['ada', 'alan']).state, START + 26_000)).toBe(false)
+    expect(mustClose(new Played().show(START).tallied(START + 5000, ['ada']).state, START + 6000)).toBe(false)
   })
 })
 

@@ -94,11 +94,11 @@ function modelAnswers(model: Model): Answers {
       const gate = gateOf(group, round, question)
       if (model.gates.get(gate) !== 'open') return { outcome: 'closed' }
       const first = own(group, round, question, given.member)
-      if (first !== undefined) return { outcome: 'already', answer: first, count: all(group, round, question).length }
+      if (first !== undefined) return { outcome: 'already', answer: first }
       const answer = { ...given, receivedAt: model.now() }
       model.answers.push({ gate, answer })
       wake(model, find(model, group, 'round', round))
-      return { outcome: 'recorded', answer, count: all(group, round, question).length }
+      return { outcome: 'recorded', answer }
     },
     close: async (group, round, question) => {
       refuseErased(model, group)
@@ -106,6 +106,10 @@ function modelAnswers(model: Model): Answers {
       return all(group, round, question)
     },
     own: async (group, askings, member) => askings.map(one => own(group, one.round, one.question, member) ?? null),
+    tally: async (group, round, question, members) => {
+      const answers = all(group, round, question)
+      return { count: answers.length, ofThese: answers.filter(answer => members.includes(answer.member)).length }
+    },
     all: async (group, round, question) => all(group, round, question),
     forget: async (group, round, question, member, alias) => {
       const place = model.answers.findIndex(one => one.gate === gateOf(group, round, question) && one.answer.member === member)

@@ -68,6 +68,7 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
     store.answers.record(own, round, number, { ...answer, answeredAt: answer.choice ?? 7 }))),
   often(1, operation('close', fc.record({ group, round: id, question }), ({ store }, one) => store.answers.close(one.group, one.round, one.question))),
   often(1, operation('own', fc.record({ group, round: id, question, member }), ({ store }, one) => ownOf(store, one.group, one.round, one.question, one.member))),
+  often(1, operation('tally', fc.record({ group, round: id, question, members: fc.array(member) }), ({ store }, one) => store.answers.tally(one.group, one.round, one.question, [...new Set(one.members)]))),
   often(1, operation('load', fc.record({ group, kind, id }), ({ store }, one) => store.records.load(one.group, one.kind, one.id))),
   often(2, operation('page', fc.record({ group, board, offset: fc.nat(3), limit: fc.nat(3) }), ({ store }, one) => store.boards.page(one.group, one.board, one.offset, one.limit))),
   often(1, operation('standing', fc.record({ group, board, member }), ({ store }, one) => standingOf(store, one.group, one.board, one.member))),

@@ -50,6 +50,11 @@ export class Played {
     return this
   }
 
+  /** These members have answered up to now. */
+  tallied(at: number, members: readonly string[]): this {
+    return this.step({ type: 'tallied', at, count: members.length, everyone: this.state.answeredBefore.every(member => members.includes(member)) })
+  }
+
   close(at: number, answers: readonly Answer[]): this {
     return this.step({ type: 'closed', at, zone: this.state.zone, answers: [...answers] })
   }

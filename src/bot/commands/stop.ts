@@ -25,6 +25,6 @@ async function run(bot: Bot, who: Who): Promise<Card> {
   await commitStep(bot.store, who.group, saved, async round => {
     await bot.store.answers.close(who.group, round.id, round.index)
     return stepRound(round, { type: 'stopped', at, by: who.member })
-  }, { do: 'leave' })
+  }, () => ({ do: 'leave' }))
   return notes.stopping
 }

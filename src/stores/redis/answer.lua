@@ -3,14 +3,14 @@
 -- KEYS[5] erased groups.
 -- ARGV[1] question, ARGV[2] member, ARGV[3] answer as JSON without op and receivedAt, ARGV[4] the round's member of the due index,
 -- ARGV[5] now, or -1 for the server's time, ARGV[6] op, ARGV[7] group.
--- Returns {'closed'}, or {'recorded' | 'already', the answer that counts as JSON, count}; fails when the group was erased.
+-- Returns {'closed'}, or {'recorded' | 'already', the answer that counts as JSON}; fails when the group was erased.
 -- A repeated op that was recorded is 'recorded' again, even when the question was closed since.
 if redis.call('ZSCORE', KEYS[5], ARGV[7]) then return redis.error_reply('ERASED This group was erased.') end
 local op = '{"op":"' .. ARGV[6] .. '",'
 local first = redis.call('HGET', KEYS[2], ARGV[2])
-if first and string.sub(first, 1, #op) == op then return { 'recorded', first, redis.call('HLEN', KEYS[2]) } end
+if first and string.sub(first, 1, #op) == op then return { 'recorded', first } end
 if redis.call('HGET', KEYS[1], ARGV[1]) ~= '1' then return { 'closed' } end
-if first then return { 'already', first, redis.call('HLEN', KEYS[2]) } end
+if first then return { 'already', first } end
 local now = ARGV[5]
 if now == '-1' then
   local time = redis.call('TIME')
@@ -22,4 +22,4 @@ if redis.call('EXISTS', KEYS[3]) == 1 then
   redis.call('HSET', KEYS[3], 'nudged', '1')
   redis.call('ZADD', KEYS[4], 'XX', 'LT', now, ARGV[4])
 end
-return { 'recorded', answer, redis.call('HLEN', KEYS[2]) }
+return { 'recorded', answer }

@@ -9,18 +9,23 @@ import { dueMember } from './records.ts'
 export function redisAnswers(redis: Redis, keys: Keys, now: (() => number) | null): Answers {
   return {
     record: async (group, round, question, answer) => {
-      const [outcome, first, count] = await redis.recallAnswer(
+      const [outcome, first] = await redis.recallAnswer(
         keys.gates(group, round), keys.answers(group, round, question), keys.record(group, 'round', round), keys.due(shardOf(group)), keys.erased(shardOf(group)),
         question, answer.member, JSON.stringify(answer), dueMember(group, 'round', round), now === null ? -1 : now(), mintId(), group,
       )
       if (outcome === 'closed') return { outcome }
-      return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: answerOf(first), count }
+      return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: answerOf(first) }
     },
     close: async (group, round, question) => sorted(await redis.recallClose(keys.gates(group, round), keys.answers(group, round, question), keys.erased(shardOf(group)), question, group)),
     own: (group, askings, member) => Promise.all(askings.map(async ({ round, question }) => {
       const answer = await redis.hget(keys.answers(group, round, question), member)
       return answer === null ? null : answerOf(answer)
     })),
+    tally: async (group, round, question, members) => {
+      const key = keys.answers(group, round, question)
+      const [count, own] = await Promise.all([redis.hlen(key), members.length === 0 ? [] : redis.hmget(key, ...members)])
+      return { count, ofThese: own.filter(answer => answer !== null).length }
+    },
     all: async (group, round, question) => sorted(await redis.hvals(keys.answers(group, round, question))),
     forget: async (group, round, question, member, alias) => {
       const key = keys.answers(group, round, question)

@@ -14,6 +14,11 @@ export function sqliteAnswers(transact: Transact, transactIn: TransactIn, sql: S
       return all(sql, group, round, question)
     }),
     own: async (group, askings, member) => askings.map(({ round, question }) => own(sql, group, round, question, member)),
+    tally: async (group, round, question, members) => {
+      const { count, ofThese } = sql.get`SELECT count(*) AS count, count(*) FILTER (WHERE member IN (SELECT value FROM json_each(${JSON.stringify(members)}))) AS ofThese
+        FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}` as { count: number, ofThese: number }
+      return { count: Number(count), ofThese: Number(ofThese) }
+    },
     all: async (group, round, question) => all(sql, group, round, question),
     forget: (group, round, question, member, alias) => transact(() => {
       const row = sql.get`DELETE FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member} RETURNING *`
@@ -26,10 +31,9 @@ function record(sql: SQLTagStore, group: string, round: string, question: number
   const gate = sql.get`SELECT open FROM gates WHERE grp = ${group} AND round = ${round} AND question = ${question}`
   if (gate?.['open'] !== 1) return { outcome: 'closed' }
   const isFirst = write(sql, group, round, question, answer)
-  const count = Number(sql.get`SELECT count(*) AS count FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question}`?.['count'])
-  if (!isFirst) return { outcome: 'already', answer: own(sql, group, round, question, answer.member) ?? answer, count }
+  if (!isFirst) return { outcome: 'already', answer: own(sql, group, round, question, answer.member) ?? answer }
   nudge(sql, group, round, answer.receivedAt)
-  return { outcome: 'recorded', answer, count }
+  return { outcome: 'recorded', answer }
 }
 
 /** Makes the round due. One that is already is left alone: a change would write its whole state again. */
