@@ -57,7 +57,6 @@ async function start(): Promise<void> {
   ]
   const watching = new Hono().route('/', healthRoutes(parts.flatMap(part => part.checks))).route('/', metricsRoutes(meter))
   const http = await listen(parts.reduce((app, { routes }) => app.route('/', routes), watching), config.HTTP_HOST, config.HTTP_PORT)
-  for (const part of parts) await part.start()
 
   const stop = async () => {
     await http.stop()
@@ -68,6 +67,7 @@ async function start(): Promise<void> {
   process.once('SIGTERM', () => void stop())
   process.once('SIGINT', () => void stop())
 
+  for (const part of parts) await part.start()
   process.stdout.write(greeting(config, http.port))
   warmUp(house)
 }

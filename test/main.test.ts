@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { redact } from '../src/ops/log.ts'
 import { openDiscord, type DiscordStandIn } from './standins/discord/discord.ts'
-import { failToStart, startRecall, temporaryFolder } from './support/recall.ts'
+import { beginRecall, failToStart, startRecall, temporaryFolder } from './support/recall.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
 beforeEach(() => { folder = temporaryFolder() })
@@ -64,6 +64,13 @@ describe('a start with a token of Discord', () => {
     expect(await read(`${recall.url}/healthz`)).toEqual([200, 'ok'])
     await discord.listen()
     await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready']), 30_000)
+    expect(await recall.end('SIGTERM')).toBe(0)
+  })
+
+  it('ends with 0 on SIGTERM also while it still waits for Discord', async () => {
+    const recall = beginRecall({ DATA_DIR: folder.path, DISCORD_TOKEN: discord.token, DISCORD_API_URL: 'http://127.0.0.1:1/api' })
+    await vi.waitFor(() => expect(recall.errors()).toContain('Discord cannot be reached; it is tried again'), 20_000)
+    expect(recall.output()).toBe('')
     expect(await recall.end('SIGTERM')).toBe(0)
   })
 

@@ -36,6 +36,21 @@ export async function failToStart(environment: Environment, folder = '.'): Promi
   return { code, errors: child.errors(), output: child.output() }
 }
 
+/** Begins to start Recall, and does not wait for it. */
+export function beginRecall(environment: Environment): Pick<Recall, 'output' | 'errors' | 'end'> {
+  return running(launch({ HTTP_PORT: '0', LOG_LEVEL: 'warn', ...environment }, '.'))
+}
+
+function running({ process: child, output, errors }: ReturnType<typeof launch>): Pick<Recall, 'output' | 'errors' | 'end'> {
+  const end = async (signal: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+    child.kill(signal)
+    const [code] = await once(child, 'exit') as [number | null]
+    return code
+  }
+  return { output, errors, end }
+}
+
 /** Starts Recall and waits until it says where it is. */
 export async function startRecall(environment: Environment): Promise<Recall> {
   const child = launch({ HTTP_PORT: '0', LOG_LEVEL: 'warn', ...environment }, '.')
@@ -55,14 +70,7 @@ export async function startRecall(environment: Environment): Promise<Recall> {
   }
   return {
     url,
-    output: child.output,
-    errors: child.errors,
-    end: async signal => {
-      if (child.process.exitCode !== null || child.process.signalCode !== null) return child.process.exitCode
-      child.process.kill(signal)
-      const [code] = await once(child.process, 'exit') as [number | null]
-      return code
-    },
+    ...running(child),
     send: (as, text, channel = 'general') => post('/api/send', { as, channel, text }),
     press: (as, press, channel = 'general') => post('/api/press', { as, channel, press }),
     messages: async () => (await get('/api/state')).messages,
