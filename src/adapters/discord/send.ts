@@ -15,7 +15,7 @@ export interface Rendered {
 export type Render = (card: Card, place: { private: boolean, picture: boolean }) => Promise<Rendered>
 
 /** Renders cards with pictures from this studio. */
-export function openRender(pictures: Pictures, onTrouble: Bot['onTrouble']): Render {
+export function openRender(pictures: Pick<Pictures, 'png'>, onTrouble: Bot['onTrouble']): Render {
   return async (card, { private: isPrivate, picture: wanted }) => {
     const png = wanted && card.image !== undefined ? await pictures.png(card.image.picture).catch((error: unknown) => {
       onTrouble('a picture could not be drawn', error)

@@ -14,6 +14,8 @@ import { timeOf } from './interaction.ts'
 
 /** Discord knows a nonce again for "a few minutes"; after this it is looked instead. */
 const NONCE_MS = 60_000
+/** It is looked from so long before the first attempt: ids are of Discord's clock, and the own one may be ahead of it. */
+const CLOCKS_DIFFER_MS = 60_000
 /** A thread that nobody writes in goes to sleep after a day, in minutes. */
 const THREAD_SLEEPS = 1440
 /** All requests for a message together; the bot waits for eight seconds at most. */
@@ -117,7 +119,7 @@ async function create({ rest }: Link, { id }: Channel, { body, files }: Rendered
 /** The message of an earlier attempt that lies too far back for its nonce: it bears the mark of its key. */
 async function findPosted({ rest, self, now }: Link, { id }: Channel, { key, triedAt }: Attempt, signal: AbortSignal): Promise<APIMessage | null> {
   if (triedAt === null || now() - triedAt < NONCE_MS) return null
-  const after = SnowflakeUtil.generate({ timestamp: triedAt - 1000 }).toString()
+  const after = SnowflakeUtil.generate({ timestamp: triedAt - CLOCKS_DIFFER_MS }).toString()
   const messages = await rest.get(Routes.channelMessages(id), { query: new URLSearchParams({ after, limit: '100' }), signal }) as APIMessage[]
   return messages.find(message => message.author.id === self() && (message.components ?? []).some(component => component.id === markOf(id, key))) ?? null
 }
