@@ -13,10 +13,13 @@ export function isRefusal(error: unknown, ...codes: readonly Codes[]): error is 
  */
 export type Refused = { what: 'later', afterMs: number } | { what: 'forbidden' } | { what: 'gone', why: Obstacle }
 
-/** Reads an error of a request that shows a message. Whatever is neither a refusal nor a limit was trouble on the way, and may have worked. */
+/**
+ * Reads an error of a request that shows a message. Whatever is neither a refusal nor a limit was trouble on the way, and may have worked;
+ * so is a refusal without a code of Discord's, which a proxy or Cloudflare has spoken.
+ */
 export function refusedBy(error: unknown): Refused {
   if (error instanceof RateLimitError) return { what: 'later', afterMs: waitOf(error) }
-  if (!(error instanceof DiscordAPIError) || error.status >= 500 || error.status === 429) return { what: 'later', afterMs: 0 }
+  if (!(error instanceof DiscordAPIError) || error.status >= 500 || error.status === 429 || typeof error.code !== 'number') return { what: 'later', afterMs: 0 }
   switch (error.code) {
     case Codes.UnknownChannel: return { what: 'gone', why: { what: 'channel gone' } }
     case Codes.UnknownMessage: return { what: 'gone', why: { what: 'message gone' } }

@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeRest } from '../../../src/adapters/discord/client.ts'
 import { openRender } from '../../../src/adapters/discord/send.ts'
@@ -31,5 +33,15 @@ describe('a message that may have got through minutes ago', () => {
     await stage.pass(300)
     expect(await post(surface, triedAt)).toEqual(first)
     expect(stage.discord.messages(general.id)).toHaveLength(1)
+  })
+})
+
+describe('what stands between Recall and Discord', () => {
+  it.each([[403, 'text/html', '<html>Access denied</html>'], [404, 'text/plain', 'no such route'], [403, 'application/json', '{"error":"blocked"}']])('may refuse (%i, %s) without Discord knowing: it is tried again', async (status, type, body) => {
+    const server = createServer((_, response) => { response.writeHead(status, { 'content-type': type }).end(body) }).listen(0, '127.0.0.1')
+    await new Promise(listening => server.once('listening', listening))
+    expect(await post(surfaceAt(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api`), null)).toMatchObject({ outcome: 'later' })
+    server.closeAllConnections()
+    server.close()
   })
 })
