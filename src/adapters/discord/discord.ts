@@ -69,6 +69,11 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
     seen.note(raw)
     await answer(link, bot, raw)
   }
+  /** What does not work at once is tried again meanwhile: nothing that is due waits for it. */
+  const tellCommands = async (bot: Bot, application: string) => {
+    const tell = () => registerCommands(rest, application, commandPayloads(commands, bot, translations))
+    await tell().catch(() => void patiently('Discord could not be told of the commands', onTrouble, () => stopped, tell))
+  }
   /** The library forgets the token at the first 401, be it a passing one. */
   const keepToken = () => { if (!ended) rest.setToken(settings.token) }
 
@@ -76,8 +81,7 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
     surface: discordSurface({ rest, self: () => client?.user.id ?? '', now, seen: seen.of, restMs: () => { keepToken(); return restMs() }, onTrouble }, render),
     serve: async bot => {
       client = await connect(settings, fresh => attach(bot, fresh), onTrouble, () => stopped)
-      const application = client?.application.id ?? ''
-      await patiently('Discord could not be told of the commands', onTrouble, () => stopped, () => registerCommands(rest, application, commandPayloads(commands, bot, translations)))
+      if (client !== null) await tellCommands(bot, client.application.id)
     },
     ready: async () => {
       if (client === null || !isConnected(client)) throw new Error('Discord is not connected.')

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Message } from '../../standins/discord/world.ts'
-import type { DiscordStage } from '../../support/discord.ts'
+import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
 import { ask, later, openGroup, playToTheEnd, postsIn, titles, type Group } from './playing.ts'
 import { click, wordsOf } from './said.ts'
 
@@ -76,6 +76,17 @@ describe('the start', () => {
     await serving
     await expect.poll(() => late.recall.ready().then(() => true, () => false), { timeout: 10_000 }).toBe(true)
     await late.recall.stop()
+  })
+
+  it('does not wait until Discord knows of the commands: what is due is posted meanwhile', async () => {
+    const fresh = await openDiscordStage()
+    fresh.discord.commands().splice(0)
+    fresh.discord.failNext({ status: 500 }, { times: 9, when: ({ route }) => route.endsWith('/commands') })
+    await fresh.restart()
+    expect(fresh.discord.commands()).toEqual([])
+    await expect.poll(() => fresh.discord.commands().length, { timeout: 10_000 }).toBeGreaterThan(0)
+    expect(new Set(fresh.troubles.map(line => line.replace(/: .*/, '')))).toEqual(new Set(['Discord could not be told of the commands; it is tried again']))
+    await fresh.close()
   })
 
   it('with a wrong token ends with a sentence', async () => {
