@@ -60,12 +60,16 @@ function makeClient({ api, shards }: DiscordSettings): Client {
   })
 }
 
-/** Takes interactions before discord.js sees them: it would make objects of them that nobody needs, and one that it cannot read would end the process. */
+/**
+ * Takes interactions before discord.js sees them: it would make objects of them that nobody needs, and one that it cannot read would end
+ * the process. What is left for it is empty, because it keeps everything that comes while a shard is still missing.
+ */
 export function takeInteractions(client: Client, take: (raw: APIInteraction) => void): void {
   client.on(Events.Raw, (packet: { t: string, d: unknown }) => {
     if (packet.t !== GatewayDispatchEvents.InteractionCreate) return
-    packet.t = ''
-    take(packet.d as APIInteraction)
+    const raw = packet.d as APIInteraction
+    Object.assign(packet, { t: '', d: null })
+    take(raw)
   })
 }
 

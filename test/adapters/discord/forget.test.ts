@@ -1,5 +1,6 @@
 import { Client, Events, GatewayIntentBits } from 'discord.js'
 import { expect, it } from 'vitest'
+import { takeInteractions } from '../../../src/adapters/discord/client.ts'
 import { followGuilds } from '../../../src/adapters/discord/guilds.ts'
 import { isAway } from '../../../src/bot/removal.ts'
 import { openDiscordStage } from '../../support/discord.ts'
@@ -30,4 +31,14 @@ it('nothing is kept of guilds: neither at a start, nor of new ones, nor after an
   await end()
   await client.destroy()
   await stage.close()
+})
+
+it('nothing is kept of what people do, though the library holds back what comes before all shards are there', async () => {
+  const client = new Client({ intents: [GatewayIntentBits.Guilds] })
+  const taken: unknown[] = []
+  takeInteractions(client, raw => taken.push(raw.id))
+  const packet = { t: 'INTERACTION_CREATE', d: { id: '1', token: 'secret' } }
+  client.emit(Events.Raw, packet, 0)
+  expect([taken, packet.d]).toEqual([['1'], null])
+  await client.destroy()
 })
