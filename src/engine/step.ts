@@ -9,6 +9,9 @@ import { current, modeOf, newPost, type Award, type Channel, type Post, type Rou
 const CLOSE_AFTER_MS = 2000
 /** The message of an open question changes no more often than this. */
 const COUNT_EVERY_MS = 2000
+/** Nor that of one which has been open for so long than this: Discord takes only about three edits in twenty seconds of older messages (its error 30046). */
+const OLD_MS = 3_600_000
+const OLD_COUNT_EVERY_MS = 10_000
 /** "Everyone has answered" never closes a question earlier than this after it opened. */
 const OPEN_AT_LEAST_MS = 3000
 
@@ -158,12 +161,16 @@ function voidQuestion(state: Round, at: number): Round {
 
 function shown(state: Round, { part, show, channel, message }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
   if (part !== partOf(state)) return quietly(state)
-  const retryAt = show === 'count' ? event.at + COUNT_EVERY_MS : event.at
+  const retryAt = show === 'count' ? event.at + countEveryMs(state, event.at) : event.at
   const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows: show, message: event.message, attempts: 0, retryAt, gone: null } : post)
   const next = message === null && part !== 'podium' ? noteMessage({ ...state, posts }, channel, event.message) : { ...state, posts }
   if (state.phase !== 'posting') return quietly(next)
   const opened = open(next, event.postedAt)
   return quietly(state.stoppedBy === null ? opened : reveal(voidQuestion(opened, event.at), event.at))
+}
+
+function countEveryMs(state: Round, at: number): number {
+  return at - (current(state).openedAt ?? at) < OLD_MS ? COUNT_EVERY_MS : OLD_COUNT_EVERY_MS
 }
 
 /** Keeps where the question is shown: its post is replaced by that of the next one. */

@@ -52,6 +52,17 @@ describe('a rapid question', () => {
     expect(played.state.posts[0]?.shows).toBe('count')
   })
 
+  it('that has been open for an hour shows it no more often than every ten seconds', () => {
+    const [hour, clock] = [3600 * SECOND, { kind: 'until', at: START + 24 * 3600 * SECOND } as const]
+    const tally = (at: number, members: string[]) => played.step({ type: 'tallied', at, members }).show(at).announcements.length
+    const played = new Played({ mode: 'daily', clock, questions: [snapshotOf('one')] }).show(START).show(START)
+    expect(tally(START + hour - 2 * SECOND, ['ada'])).toBe(1)
+    expect(tally(START + hour, ['ada', 'grace'])).toBe(1)
+    expect(tally(START + hour + 2 * SECOND, ['ada', 'grace', 'alan'])).toBe(0)
+    expect(played.state.wakeAt).toBe(START + hour + 10 * SECOND)
+    expect(tally(START + hour + 10 * SECOND, ['ada', 'grace', 'alan'])).toBe(1)
+  })
+
   it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
     for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0 })
