@@ -40,7 +40,7 @@ describe('where Recall cannot post, nothing is started', () => {
     [{ what: 'timed out', until: at('2026-11-21T13:00Z') }, 'I am timed out here and may not write until 2026-11-21T13:00:00.000Z.'],
     [mayNot, 'I may not do that in #general. Allow me to use View Channel and Send Messages there.'],
     [{ what: 'not allowed', needs: [] }, 'I may not do that in #general. Allow me to see it and to write there.'],
-    [{ what: 'removed' }, 'I am not a member here any more.'],
+    [{ what: 'removed' }, 'I am not a member here. Add me again, and I can write.'],
   ]
   const commands: [string, Record<string, string>][] = [['rapid', {}], ['quiz', { for: 'channel' }], ['daily set', { time: '09:00' }]]
 

@@ -49,6 +49,16 @@ async function playOne(): Promise<void> {
   for (const wait of [17, 4]) await world.pass(wait)
 }
 
+it('where Recall is not a member, nothing is said to have been started', async () => {
+  await tell('removed')
+  for (const [name, options] of [['rapid', {}], ['daily set', { time: '09:00' }]] as const) {
+    const card = await admin().command(name, options)
+    expect([card.title, card.text]).toEqual(['I cannot post there', ['I am not a member here. Add me again, and I can write.', ' Nothing was started.']])
+  }
+  await tell('added')
+  expect((await admin().command('rapid')).title).not.toBe('I cannot post there')
+})
+
 describe('Recall removed from a group', () => {
   it('stops posting at once: the round ends and its channel is free, what was revealed counts', async () => {
     await playOne()

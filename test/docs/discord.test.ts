@@ -95,6 +95,10 @@ describe('docs/discord.md', () => {
     expect(dailySet.options.map(({ name }) => name).filter(name => !new RegExp(`[ \`]${name}[\`:]`).test(told))).toEqual([])
   })
 
+  it('has servers add Recall as a member, by whatever link', () => {
+    expect(flat).toContain('Give Guild Install the scopes `applications.commands` and `bot`')
+  })
+
   it('offers to a personal install only what works there', () => {
     const [, step = ''] = page.split(/^4\. /m)
     const named = [...(step.split(/^5\. /m)[0] ?? '').matchAll(/`\/(\w+)`/g)].map(match => match[1])
