@@ -1,6 +1,6 @@
 /** Answers interactions: within three seconds, whatever else is slow, and never twice. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { InteractionContextType, InteractionResponseType as Response, MessageFlags, Routes, RESTJSONErrorCodes as Codes, type REST } from 'discord.js'
+import { InteractionContextType, InteractionResponseType as Response, MessageFlags, Routes, RESTJSONErrorCodes as Codes, type APIInteraction, type REST } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { handle, replyTo } from '../../bot/handle.ts'
 import type { Reply } from '../../bot/ports.ts'
@@ -74,14 +74,14 @@ function deferral(raw: Asked, to: 'person' | 'message'): Prepared {
 
 /** Answers. Where another process has promised the answer already, it is put there. */
 async function respond(link: Answering, raw: Asked, { type, data, files, rendered }: Prepared, receivedAt: number): Promise<void> {
-  const delivered = await deliver(link, () => link.rest.post(Routes.interactionCallback(raw.id, raw.token), { body: { type, data }, files, auth: false, signal: AbortSignal.timeout(REQUEST_MS) }), receivedAt)
+  const delivered = await deliver(link, raw, { body: { type, data }, files }, receivedAt)
   if (delivered === 'before' && rendered !== null) await fillIn(link, raw, rendered)
 }
 
 /** Sends a response and says what became of it: `before` is one that was given already, by another process or in a request that was thought lost. */
-export async function deliver({ meter, onTrouble }: Pick<Answering, 'meter' | 'onTrouble'>, send: () => Promise<unknown>, receivedAt: number): Promise<'now' | 'before' | 'not'> {
+export async function deliver({ rest, meter, onTrouble }: Answering, { id, token }: Pick<APIInteraction, 'id' | 'token'>, response: { body: object, files?: Rendered['files'] }, receivedAt: number): Promise<'now' | 'before' | 'not'> {
   try {
-    await send()
+    await rest.post(Routes.interactionCallback(id, token), { ...response, auth: false, signal: AbortSignal.timeout(REQUEST_MS) })
     meter.acknowledged('discord', performance.now() - receivedAt)
     return 'now'
   } catch (error) {

@@ -1,5 +1,5 @@
 /** Completes options while they are typed. */
-import { InteractionResponseType, Routes, type APIApplicationCommandAutocompleteInteraction } from 'discord.js'
+import { InteractionResponseType, type APIApplicationCommandAutocompleteInteraction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { suggest } from '../../bot/suggest.ts'
 import { deliver, type Answering } from './answer.ts'
@@ -11,5 +11,5 @@ export async function complete(link: Answering, bot: Bot, raw: APIApplicationCom
   const typing = typingOf(raw)
   const found = typing === null ? [] : await suggest(bot, whereabouts(raw), typing.command, typing.option, typing.typed)
   const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: found.map(name => ({ name, value: name })) } }
-  await deliver(link, () => link.rest.post(Routes.interactionCallback(raw.id, raw.token), { body, auth: false }), receivedAt)
+  await deliver(link, raw, { body }, receivedAt)
 }

@@ -122,6 +122,12 @@ describe('an acknowledgement', () => {
     expect(wordsOf(stage.newest(general.id))).toMatch(/^### Question 1 of 3/)
   })
 
+  it.each(['help', 'formula'])('that hangs (of /%s, or of what is typed for it) is given up after five seconds, so that a stop is soon done', async command => {
+    stage.discord.failNext('hang', { times: 3, when: ({ route }) => route.endsWith('/callback') })
+    void (command === 'help' ? ada.command(general.id, command) : ada.autocomplete(general.id, command, 'name', 'f'))
+    await expect.poll(() => stage.troubles, { timeout: 9000 }).toEqual([expect.stringMatching(/^an answer could not be delivered: AbortError/)])
+  })
+
   it('that Discord refuses for another reason is not sent again', async () => {
     stage.discord.failNext({ status: 503 }, { times: 3, when: ({ route }) => route.endsWith('/callback') })
     expect((await ada.command(general.id, 'help')).kind).toBe('failed')
