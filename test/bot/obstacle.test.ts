@@ -97,7 +97,7 @@ describe('admins are told with their next answer, once, and nobody else is', () 
     world.surface.fate = () => ({ outcome: 'later', afterMs: 0 })
     await world.to(at('2026-11-22T09:00Z'))
     for (let attempt = 0; attempt < 160; attempt++) await world.pass(300)
-    expect(await told()).toEqual([expect.stringMatching(/^A daily was not posted: I tried for hours to post in #general, without success\. \(2026-11-22T2\d:.*Z\) The next one comes as planned\.$/)])
+    expect(await told()).toEqual([expect.stringMatching(/^A daily was not posted: It did not work in #general\. My log says why\. \(2026-11-22T2\d:.*Z\) The next one comes as planned\.$/)])
     world.surface.fate = () => null
     await world.to(at('2026-11-23T09:00Z'))
     expect(world.newest().kind).toBe('question')

@@ -14,7 +14,7 @@ export function obstacleText(obstacle: Obstacle, channel: string): Text {
     case 'timed out': return ['I am timed out here and may not write until ', { at: obstacle.until, as: 'day and time' }, '.']
     case 'not allowed': return ['I may not do that in ', where, `. Allow me to ${needed(obstacle.needs)} there.`]
     case 'not mentionable': return ['Nobody would hear of it: ', { role: obstacle.role }, ' cannot be mentioned. Allow everyone to mention that role, choose another, or leave mention out.']
-    case 'given up': return ['I tried for hours to post in ', where, ', without success.']
+    case 'given up': return ['It did not work in ', where, '. My log says why.']
   }
 }
 

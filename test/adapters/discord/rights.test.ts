@@ -185,6 +185,14 @@ describe('what is open when a right is taken', () => {
     expect(stage.discord.invalidRequests()).toBe(1)
     expect((await live(group, 10)).filter(line => line.endsWith(' 403'))).toHaveLength(10)
   })
+
+  it('a daily comes without its thread where Discord fails to open one, and the admins are told what is true', async () => {
+    await setDaily(group, { thread: 'on' })
+    stage.discord.failNext({ status: 500 }, { times: 3, when: ({ route }) => route.endsWith('/threads') })
+    await stage.pass(61)
+    expect(stage.newest(general.id).thread).toBe(null)
+    expect(await told()).toMatch(/^\*\*A part of a message is missing\*\*\nIt did not work in <#\d+>\. My log says why\./)
+  })
 })
 
 describe('in a thread', () => {
