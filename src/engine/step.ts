@@ -9,7 +9,7 @@ import { current, modeOf, newPost, type Award, type Channel, type Post, type Rou
 const CLOSE_AFTER_MS = 2000
 /** The message of an open question changes no more often than this. */
 const COUNT_EVERY_MS = 2000
-/** Nor that of one which has been open for so long than this: Discord takes only about three edits in twenty seconds of older messages (its error 30046). */
+/** After an hour it changes less often: of older messages Discord takes only about three edits in twenty seconds (its error 30046). */
 const OLD_MS = 3_600_000
 const OLD_COUNT_EVERY_MS = 10_000
 /** "Everyone has answered" never closes a question earlier than this after it opened. */

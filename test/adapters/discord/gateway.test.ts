@@ -78,7 +78,7 @@ describe('the start', () => {
     await late.recall.stop()
   })
 
-  it('does not wait until Discord knows of the commands: what is due is posted meanwhile', async () => {
+  it('does not wait until Discord knows of the commands: they are told later', async () => {
     const fresh = await openDiscordStage()
     fresh.discord.commands().splice(0)
     fresh.discord.failNext({ status: 500 }, { times: 9, when: ({ route }) => route.endsWith('/commands') })
