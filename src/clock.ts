@@ -21,7 +21,8 @@ export function openClock(bot: Bot): Clock {
     await work
     running.delete(work)
   }
-  const task = cron.createTask('* * * * * *', beat)
+  // A beat that came late is no news: the next one does what was due.
+  const task = cron.createTask('* * * * * *', beat, { suppressMissedWarning: true })
   return {
     start: () => void task.start(),
     beat,

@@ -111,8 +111,9 @@ async function openPlatforms(house: House, token: string): Promise<Part> {
     routes: new Hono(),
     checks: [{ otherwise: 'the store does not answer', works: store.ping }, { otherwise: 'Discord is not connected', works: discord.ready }],
     start: async () => {
-      await discord.serve(bot)
+      await discord.enter()
       clock.start()
+      await discord.serve(bot)
     },
     stop: async () => {
       await clock.stop()

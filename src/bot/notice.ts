@@ -45,7 +45,7 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
   if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return
   const sent = await post(bot, group, before).catch((error: unknown): Sent => {
     bot.onTrouble(`notice ${id} could not be posted`, error)
-    return { outcome: 'later', afterMs: 0 }
+    return { outcome: 'later', afterMs: 0, sent: true }
   })
   const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
   const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && state.attempts > ATTEMPTS ? { what: 'given up' as const } : null
@@ -56,7 +56,7 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt }: z.infer<typeof notice>): Promise<Sent> {
   const surface = bot.surfaces[target.platform]
-  return surface === undefined ? { outcome: 'later', afterMs: 60_000 } : await surface.post(target, await cardOf(bot, group, says), { key: `notice/${id}`, triedAt })
+  return surface === undefined ? { outcome: 'later', afterMs: 60_000, sent: true } : await surface.post(target, await cardOf(bot, group, says), { key: `notice/${id}`, triedAt })
 }
 
 /** The card of a notice, made when it is posted. */

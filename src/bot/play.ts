@@ -54,9 +54,9 @@ function foldEvents(round: Round, events: readonly RoundEvent[]): Stepped {
 async function announce(bot: Bot, group: string, round: Round, announcement: Announcement, at: number): Promise<Extract<RoundEvent, { type: 'shown' | 'failed' }>> {
   const sent = await send(bot, group, round, announcement).catch((error: unknown): Sent => {
     bot.onTrouble(`${announcement.show} of round ${round.id} could not be shown`, error)
-    return { outcome: 'later', afterMs: 0 }
+    return { outcome: 'later', afterMs: 0, sent: true }
   })
-  if (sent.outcome !== 'shown') return { type: 'failed', at, announcement, gone: sent.outcome === 'gone' ? sent.why : null, retryAfterMs: sent.outcome === 'later' ? sent.afterMs : 0 }
+  if (sent.outcome !== 'shown') return { type: 'failed', at, announcement, gone: sent.outcome === 'gone' ? sent.why : null, retryAfterMs: sent.outcome === 'later' ? sent.afterMs : 0, tried: sent.outcome !== 'later' || sent.sent }
   const { channel } = announcement
   if (sent.short !== null) await alertAdmins(bot, group, { id: `short-${channel.id}`, about: 'short', channel, at, why: sent.short })
   return { type: 'shown', at, announcement, message: sent.message, postedAt: sent.at }
@@ -65,7 +65,7 @@ async function announce(bot: Bot, group: string, round: Round, announcement: Ann
 async function send(bot: Bot, group: string, round: Round, announcement: Announcement): Promise<Sent> {
   const { channel, message, part, show, triedAt } = announcement
   const surface = bot.surfaces[channel.platform]
-  if (surface === undefined) return { outcome: 'later', afterMs: 60_000 }
+  if (surface === undefined) return { outcome: 'later', afterMs: 60_000, sent: true }
   const [names, teams] = await Promise.all([
     bot.store.members.names(group, Object.keys(round.players)),
     announcement.show === 'podium' ? teamResult(bot.store, group, round) : [],

@@ -143,11 +143,11 @@ export interface Store {
 
 /**
  * What became of a message. `shown`: it is there since `at`, the platform's own time; `short` says what kept a part of it, its picture or
- * its thread, from being shown. `later`: try again after so many ms. `gone`: it cannot be shown, and why.
+ * its thread, from being shown. `later`: try again after so many ms; nothing was `sent` where the platform is only too busy. `gone`: it cannot be shown, and why.
  */
 export type Sent =
   | { outcome: 'shown', message: string, at: number, short: Obstacle | null }
-  | { outcome: 'later', afterMs: number }
+  | { outcome: 'later', afterMs: number, sent: boolean }
   | { outcome: 'gone', why: Obstacle }
 
 /** What makes a post the same one again: its key, and when it was first tried; null when it never was. */

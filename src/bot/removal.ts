@@ -110,6 +110,6 @@ function silence(round: Round, at: number): Round {
   const quiet = stopped.reduce((state, event) => stepRound(state, event).state, round)
   return quiet.posts.reduce((state, { channel, message }) => {
     const announcement = { part: state.phase === 'ending' ? 'podium' as const : state.index, show: 'reveal' as const, channel, message, triedAt: null }
-    return stepRound(state, { type: 'failed', at, announcement, gone: { what: 'removed' }, retryAfterMs: 0 }).state
+    return stepRound(state, { type: 'failed', at, announcement, gone: { what: 'removed' }, retryAfterMs: 0, tried: true }).state
   }, quiet)
 }

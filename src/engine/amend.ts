@@ -29,8 +29,9 @@ function tryAmends(state: Round, at: number): Stepped {
 }
 
 function failed(state: Round, one: Amend, event: Extract<RoundEvent, { type: 'failed' }>): Amend[] {
-  if (event.gone !== null || one.attempts >= modeOf(state).attempts) return []
-  return [{ ...one, retryAt: Math.max(one.retryAt, event.at + event.retryAfterMs) }]
+  const attempts = one.attempts - (event.tried ? 0 : 1)
+  if (event.gone !== null || attempts >= modeOf(state).attempts) return []
+  return [{ ...one, attempts, retryAt: Math.max(one.retryAt, event.at + event.retryAfterMs) }]
 }
 
 /** One that was not tried yet is newer than what the event is about. */

@@ -33,6 +33,7 @@ export interface Announcement {
 /**
  * What can happen to a round. `at` is the store's time in milliseconds; `postedAt` is the platform's own. `count` have answered, and
  * `everyone` says that those who answered the question before are all among them.
+ * A failure that was not `tried` is no attempt: the platform was too busy.
  */
 export type RoundEvent =
   | { type: 'woke', at: number }
@@ -41,7 +42,7 @@ export type RoundEvent =
   | { type: 'stopped', at: number, by: string }
   | { type: 'hurried', at: number, question: number }
   | { type: 'shown', at: number, announcement: Announcement, message: string, postedAt: number }
-  | { type: 'failed', at: number, announcement: Announcement, gone: Obstacle | null, retryAfterMs: number }
+  | { type: 'failed', at: number, announcement: Announcement, gone: Obstacle | null, retryAfterMs: number, tried: boolean }
 
 export interface Stepped {
   state: Round
@@ -187,13 +188,14 @@ function open(state: Round, openedAt: number): Round {
   return { ...state, phase: 'open', moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
 }
 
-function failed(state: Round, { part, channel }: Announcement, event: { at: number, gone: Obstacle | null, retryAfterMs: number }): Round {
+function failed(state: Round, { part, channel }: Announcement, event: Extract<RoundEvent, { type: 'failed' }>): Round {
   if (part !== partOf(state)) return state
   const posts = state.posts.map(post => {
     if (!isSame(post.channel, channel)) return post
-    const gone = event.gone ?? (post.attempts >= modeOf(state).attempts && state.phase !== 'open' ? { what: 'given up' as const } : null)
+    const attempts = post.attempts - (event.tried ? 0 : 1)
+    const gone = event.gone ?? (attempts >= modeOf(state).attempts && state.phase !== 'open' ? { what: 'given up' as const } : null)
     const retryAt = Math.max(post.retryAt, event.at + event.retryAfterMs)
-    return gone?.what === 'message gone' ? { ...post, shows: 'deleted' as const, message: null, triedAt: null } : { ...post, gone, retryAt }
+    return gone?.what === 'message gone' ? { ...post, shows: 'deleted' as const, message: null, triedAt: null } : { ...post, attempts, gone, retryAt }
   })
   return { ...state, posts }
 }

@@ -43,7 +43,7 @@ describe('/daily now', () => {
   })
 
   it('says that it is still being tried', async () => {
-    world.surface.fate = () => ({ outcome: 'later', afterMs: 0 })
+    world.surface.fate = () => ({ outcome: 'later', afterMs: 0, sent: true })
     await now()
     await world.pass(0)
     expect(await now()).toBe('The question of 21 November (UTC) is on its way to #general already. I try until it is there.')
@@ -52,7 +52,7 @@ describe('/daily now', () => {
   it('says that today\'s question could not be posted, when it was given up', async () => {
     await world.to(at('2026-11-21T15:00Z') - 1)
     await admin().command('daily set', { time: '00:00' })
-    world.surface.fate = () => ({ outcome: 'later', afterMs: 0 })
+    world.surface.fate = () => ({ outcome: 'later', afterMs: 0, sent: true })
     await world.to(at('2026-11-22T00:00Z'))
     for (let attempt = 0; attempt < 160; attempt++) await world.pass(300)
     expect(await now()).toBe('The question of 22 November (UTC) could not be posted in #general, however often I tried. The next one comes 2026-11-23T00:00:00.000Z.')

@@ -20,7 +20,7 @@ afterEach(async () => {
   await world.close()
 })
 
-const later: Sent = { outcome: 'later', afterMs: 0 }
+const later: Sent = { outcome: 'later', afterMs: 0, sent: true }
 const footers = (message: Shown | undefined) => message?.cards.map(card => plain(card.footer ?? '')) ?? []
 /** Takes a message away as a moderator does: edits do not find it any more. */
 const deleted = (id: string) => { world.surface.messages.filter(message => message.id === id).forEach(message => { message.id = `deleted ${id}` }) }

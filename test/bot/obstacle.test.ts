@@ -94,7 +94,7 @@ describe('admins are told with their next answer, once, and nobody else is', () 
 
   it('that a daily was given up after all attempts; its schedule goes on', async () => {
     await admin().command('daily set', { time: '09:00' })
-    world.surface.fate = () => ({ outcome: 'later', afterMs: 0 })
+    world.surface.fate = () => ({ outcome: 'later', afterMs: 0, sent: true })
     await world.to(at('2026-11-22T09:00Z'))
     for (let attempt = 0; attempt < 160; attempt++) await world.pass(300)
     expect(await told()).toEqual([expect.stringMatching(/^A daily was not posted: It did not work in #general\. My log says why\. \(2026-11-22T2\d:.*Z\) The next one comes as planned\.$/)])

@@ -114,7 +114,7 @@ describe('Recall removed from a group', () => {
 
   it('a daily that could not be posted before is not posted weeks later', async () => {
     await admin().command('daily set', { time: '09:00', reveal: '18:00' })
-    world.surface.fate = () => ({ outcome: 'later', afterMs: 0 })
+    world.surface.fate = () => ({ outcome: 'later', afterMs: 0, sent: true })
     await world.to(Date.parse('2026-11-22T09:00Z'))
     await tell('removed')
     world.surface.fate = () => null

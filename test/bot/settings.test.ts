@@ -165,7 +165,7 @@ describe('a new group', () => {
   })
 
   it('that could not be greeted is greeted when its channel works again', async () => {
-    world.surface.fate = () => ({ outcome: 'later', afterMs: 1000 })
+    world.surface.fate = () => ({ outcome: 'later', afterMs: 1000, sent: true })
     await welcome(world.bot, here)
     await world.pass(0)
     world.surface.fate = () => null

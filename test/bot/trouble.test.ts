@@ -115,7 +115,7 @@ describe('a platform in trouble', () => {
     const right = labelOf(world.newest(), 'right')
     await world.actor('Ada').click(right)
     await world.actor('Grace').click(right)
-    world.surface.fate = ({ kind }) => kind === 'edit' ? { outcome: 'later', afterMs: 0 } : null
+    world.surface.fate = ({ kind }) => kind === 'edit' ? { outcome: 'later', afterMs: 0, sent: true } : null
     for (const wait of [22, 1, 2, 4]) await world.pass(wait)
     expect(world.newest().kind).toBe('question')
     world.surface.fate = () => null

@@ -45,7 +45,7 @@ describe('a round that is over', () => {
   })
 
   it('tries an edit again, waiting longer each time, and gives up in the end or when the channel is gone', () => {
-    const failed: RoundEvent = { type: 'failed', at: later, announcement: { part: 1, show: 'reveal', channel: general, message: 'm-1', triedAt: null }, gone: null, retryAfterMs: 0 }
+    const failed: RoundEvent = { type: 'failed', at: later, announcement: { part: 1, show: 'reveal', channel: general, message: 'm-1', triedAt: null }, gone: null, retryAfterMs: 0, tried: true }
     let state = { ...amendRound(playedRound(), 1, later), posts: [] as Round['posts'] }
     state.amends = state.amends.slice(0, 1)
     const waits: number[] = []

@@ -36,7 +36,7 @@ describe('a rapid question', () => {
 
   it('is tried to show its deadline until the surface has confirmed', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
-    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0 })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0, tried: true })
     expect(played.state.wakeAt).toBe(START + SECOND)
     expect(played.show(START + SECOND).announcements).toMatchObject([{ show: 'count', message: 'm-0' }])
     expect(played.state.wakeAt).toBe(START + 12 * SECOND)
@@ -54,7 +54,7 @@ describe('a rapid question', () => {
 
   it('that has been open for an hour shows it no more often than every ten seconds', () => {
     const [hour, clock] = [3600 * SECOND, { kind: 'until', at: START + 24 * 3600 * SECOND } as const]
-    const tally = (at: number, members: string[]) => played.step({ type: 'tallied', at, members }).show(at).announcements.length
+    const tally = (at: number, members: string[]) => played.tallied(at, members).show(at).announcements.length
     const played = new Played({ mode: 'daily', clock, questions: [snapshotOf('one')] }).show(START).show(START)
     expect(tally(START + hour - 2 * SECOND, ['ada'])).toBe(1)
     expect(tally(START + hour, ['ada', 'grace'])).toBe(1)
@@ -65,7 +65,7 @@ describe('a rapid question', () => {
 
   it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
-    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0 })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0, tried: true })
     expect(played.tallied(START + SECOND, ['ada']).show(START + SECOND).announcements).toEqual([])
     expect(played.close(START + 12_000, []).show(START + 12_000).announcements).toMatchObject([{ show: 'reveal', message: null, triedAt: null }])
     expect(played.state).toMatchObject({ phase: 'pausing', questions: [{ messages: [{ message: 'm-0' }] }, {}, {}] })
@@ -73,7 +73,7 @@ describe('a rapid question', () => {
 
   it('that may have been posted already says since when, so that the surface looks first', () => {
     const played = new Played().step({ type: 'woke', at: START })
-    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0 })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 0, tried: true })
     expect(played.step({ type: 'woke', at: START + SECOND }).announcements).toMatchObject([{ show: 'question', message: null, triedAt: START }])
   })
 
@@ -89,7 +89,7 @@ describe('a rapid question', () => {
       played.step({ type: 'woke', at })
       const [announcement] = played.announcements
       if (announcement === undefined) throw new Error('nothing was announced')
-      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
+      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0, tried: true })
       return [(played.state.wakeAt ?? 0) - at, seconds * SECOND]
     })
     expect(waits.map(([waited]) => waited)).toEqual(waits.map(([, wanted]) => wanted))
@@ -99,7 +99,7 @@ describe('a rapid question', () => {
     const played = new Played().step({ type: 'woke', at: START })
     const [announcement] = played.announcements
     if (announcement === undefined) throw new Error('nothing was announced')
-    expect(played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 30_000 }).state.wakeAt).toBe(START + 30_000)
+    expect(played.step({ type: 'failed', at: START, announcement, gone: null, retryAfterMs: 30_000, tried: true }).state.wakeAt).toBe(START + 30_000)
   })
 
   it('is given up after six attempts, and the round ends when it was shown nowhere', () => {
@@ -108,7 +108,7 @@ describe('a rapid question', () => {
       const at = played.state.wakeAt ?? 0
       const [announcement] = played.step({ type: 'woke', at }).announcements
       if (announcement === undefined) throw new Error(`attempt ${attempt} announced nothing`)
-      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
+      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0, tried: true })
     }
     expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null, posts: [{ gone: { what: 'given up' } }] })
   })
@@ -116,7 +116,7 @@ describe('a rapid question', () => {
   it('keeps why it cannot be shown, and is not tried again', () => {
     const why = { what: 'not allowed' as const, needs: ['Send Messages'] }
     const played = new Played().step({ type: 'woke', at: START })
-    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: why, retryAfterMs: 0 })
+    for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: why, retryAfterMs: 0, tried: true })
     expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null, posts: [{ gone: why, attempts: 1 }] })
   })
 
@@ -124,10 +124,21 @@ describe('a rapid question', () => {
     const played = new Played({ mode: 'daily', clock: { kind: 'until', at: START + 86_400_000 }, questions: [snapshotOf('one')] }).show(START)
     for (let attempt = 0; attempt < 200; attempt++) {
       const at = played.state.wakeAt ?? 0
-      for (const announcement of played.step({ type: 'woke', at }).announcements) played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0 })
+      for (const announcement of played.step({ type: 'woke', at }).announcements) played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0, tried: true })
     }
     expect(played.state).toMatchObject({ phase: 'open', posts: [{ gone: null, shows: 'question' }] })
     expect(played.show(played.state.wakeAt ?? 0).announcements).toMatchObject([{ show: 'count' }])
+  })
+
+  it('is not given up because the platform was too busy to take anything', () => {
+    const played = new Played()
+    for (let attempt = 0; attempt < 60; attempt++) {
+      const at = played.state.wakeAt ?? 0
+      const [announcement] = played.step({ type: 'woke', at }).announcements
+      if (announcement === undefined) throw new Error(`attempt ${attempt} announced nothing`)
+      played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 2000, tried: false })
+    }
+    expect(played.state).toMatchObject({ phase: 'posting', posts: [{ attempts: 0 }] })
   })
 
   it('is open in one channel while another is still tried, and each gives up alone', () => {
@@ -135,13 +146,13 @@ describe('a rapid question', () => {
     const [here, there] = played.announcements
     if (here === undefined || there === undefined) throw new Error('both channels should be announced to')
     played.step({ type: 'shown', at: START, announcement: here, message: 'm1', postedAt: START })
-    played.step({ type: 'failed', at: START, announcement: there, gone: null, retryAfterMs: 0 })
+    played.step({ type: 'failed', at: START, announcement: there, gone: null, retryAfterMs: 0, tried: true })
     expect(played.state.phase).toBe('open')
     played.show(START)
     expect(played.state.wakeAt).toBe(START + SECOND)
     played.step({ type: 'woke', at: START + SECOND })
     expect(played.announcements).toEqual([{ part: 0, show: 'count', channel: other, message: null, triedAt: START }])
-    played.step({ type: 'failed', at: START + SECOND, announcement: there, gone: { what: 'channel gone' }, retryAfterMs: 0 })
+    played.step({ type: 'failed', at: START + SECOND, announcement: there, gone: { what: 'channel gone' }, retryAfterMs: 0, tried: true })
     expect(played.state).toMatchObject({ phase: 'open', wakeAt: START + 12 * SECOND })
   })
 })

@@ -59,6 +59,7 @@ export async function openDiscordStage(options: DiscordOptions & { library?: Lib
   }
   const begin = async () => {
     const running = open(sqliteStore(join(folder.path, 'store.sqlite'), now))
+    await running.recall.enter()
     await running.recall.serve(running.bot)
     return running
   }

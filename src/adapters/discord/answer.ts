@@ -19,6 +19,8 @@ const REQUEST_MS = 5000
 
 /** What answering stands on. */
 export interface Answering {
+  /** The guilds in which Recall is a member. */
+  here: ReadonlySet<string>
   rest: REST
   render: Render
   meter: Meter
@@ -28,8 +30,8 @@ export interface Answering {
 /** Does what somebody asked for and answers. It never throws. */
 export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<void> {
   const receivedAt = performance.now()
-  const interaction = interactionOf(raw)
-  const work = handle(bot, interaction).then(async reply => reply === null ? null : await responseOf(link, raw, reply))
+  const interaction = interactionOf(raw, link.here)
+  const work = handle(bot, interaction).then(async reply => reply === null ? null : await prepared(link, raw, reply))
   const to = replyTo(interaction)
   const first = await Promise.race([work, sleep(to === 'form' ? FORM_PATIENCE_MS : PATIENCE_MS, 'slow' as const, { ref: false })])
   if (first === null) return
@@ -38,6 +40,16 @@ export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<voi
   await respond(link, raw, deferral(raw, to), receivedAt)
   const late = await work
   if (late !== null && late.rendered !== null) await fillIn(link, raw, late.rendered)
+}
+
+/** The response of a reply; a sentence where that cannot be made. */
+async function prepared(link: Answering, raw: Asked, reply: Reply): Promise<Prepared> {
+  try {
+    return await responseOf(link, raw, reply)
+  } catch (error) {
+    link.onTrouble('an answer could not be written', error)
+    return await responseOf(link, raw, { to: 'person', card: notes.unwritten })
+  }
 }
 
 /** A response as Discord takes it, and the message in it, if it is one. */

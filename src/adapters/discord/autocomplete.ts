@@ -9,7 +9,7 @@ import { typingOf, whereabouts } from './interaction.ts'
 export async function complete(link: Answering, bot: Bot, raw: APIApplicationCommandAutocompleteInteraction): Promise<void> {
   const receivedAt = performance.now()
   const typing = typingOf(raw)
-  const found = typing === null ? [] : await suggest(bot, whereabouts(raw), typing.command, typing.option, typing.typed)
+  const found = typing === null ? [] : await suggest(bot, whereabouts(raw, link.here), typing.command, typing.option, typing.typed)
   const body = { type: InteractionResponseType.ApplicationCommandAutocompleteResult, data: { choices: found.map(name => ({ name, value: name })) } }
   await deliver(link, raw, { body }, receivedAt)
 }

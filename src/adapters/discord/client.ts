@@ -1,6 +1,6 @@
 /** The connection to Discord: the real discord.js client, with nothing kept that is not asked for. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Client, DiscordjsErrorCodes, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST, Status, type APIInteraction } from 'discord.js'
+import { Client, DiscordAPIError, DiscordjsErrorCodes, Events, GatewayDispatchEvents, GatewayIntentBits, Options, REST, Routes, Status, type APIInteraction } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { backoffMs } from '../../engine/backoff.ts'
 import { COUNTED } from './budget.ts'
@@ -14,7 +14,11 @@ export interface DiscordSettings {
 }
 
 /** A start that cannot succeed: the message says what to do. */
-class TokenRefused extends Error {}
+class TokenRefused extends Error {
+  constructor() {
+    super('Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).')
+  }
+}
 
 /** Whoever would have to wait longer for a limit comes again later instead. */
 const LIMIT_WAIT_MS = 3000
@@ -32,20 +36,37 @@ export function makeRest({ api, token }: DiscordSettings): REST {
   return new REST({ ...(api !== undefined && { api }), retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: limit => waitOf(limit) > LIMIT_WAIT_MS }).setToken(token)
 }
 
-/**
- * Connects to the gateway; `attach` gets each client before it connects. While Discord is away it is tried again, until it is over: then
- * null. Rejects with a sentence when Discord refuses the token.
- */
-export async function connect(settings: DiscordSettings, attach: (client: Client) => void, onTrouble: Bot['onTrouble'], isOver: () => boolean): Promise<Client<true> | null> {
+/** Recall's own ids on Discord: of its user and of its application. */
+export interface Self {
+  user: string
+  application: string
+}
+
+/** Asks who Recall is. While Discord is away it is tried again, until it is over: then null. Rejects with a sentence when Discord refuses the token. */
+export async function askSelf(rest: REST, token: string, onTrouble: Bot['onTrouble'], isOver: () => boolean): Promise<Self | null> {
   return await patiently('Discord cannot be reached', onTrouble, isOver, async () => {
+    try {
+      rest.setToken(token)
+      const user = await rest.get(Routes.user()) as { id: string }
+      const application = await rest.get(Routes.currentApplication()) as { id: string }
+      return { user: user.id, application: application.id }
+    } catch (error) {
+      throw error instanceof DiscordAPIError && error.status === 401 ? new TokenRefused() : error
+    }
+  })
+}
+
+/**
+ * Connects to the gateway; `attach` gets each client before it connects. While Discord is away it is tried again, until it is over. Rejects with a sentence when Discord refuses the token.
+ */
+export async function connect(settings: DiscordSettings, attach: (client: Client) => void, onTrouble: Bot['onTrouble'], isOver: () => boolean): Promise<void> {
+  await patiently('Discord cannot be reached', onTrouble, isOver, async () => {
     const client = makeClient(settings)
     attach(client)
     try {
       await client.login(settings.token)
-      return client as Client<true>
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid) throw new TokenRefused('Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).')
-      throw error
+      throw error instanceof Error && 'code' in error && error.code === DiscordjsErrorCodes.TokenInvalid ? new TokenRefused() : error
     }
   })
 }

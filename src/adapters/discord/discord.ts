@@ -8,7 +8,7 @@ import type { Pictures } from '../../pictures/pictures.ts'
 import { answer, type Answering } from './answer.ts'
 import { complete } from './autocomplete.ts'
 import { watchRefusals } from './budget.ts'
-import { connect, isConnected, makeRest, patiently, takeInteractions, type DiscordSettings } from './client.ts'
+import { askSelf, connect, isConnected, makeRest, patiently, takeInteractions, type DiscordSettings, type Self } from './client.ts'
 import { followGuilds } from './guilds.ts'
 import type { Asked } from './interaction.ts'
 import { commandPayloads } from './payloads.ts'
@@ -28,7 +28,9 @@ export interface DiscordNeeds {
 
 export interface Discord {
   surface: Surface
-  /** Connects and serves this bot; rejects with a sentence when Discord refuses the token. */
+  /** Asks Discord who Recall is there: from then on its surface can be used. Rejects with a sentence when Discord refuses the token. */
+  enter(): Promise<void>
+  /** Connects and serves this bot; to be called once entered. */
   serve(bot: Bot): Promise<void>
   /** Rejects with a reason while Discord is not connected. */
   ready(): Promise<void>
@@ -36,20 +38,23 @@ export interface Discord {
   stop(): Promise<void>
 }
 
-/** Sets a connection up; nothing is sent before `serve`. */
+/** Sets a connection up; nothing is sent before `enter`. */
 export function openDiscord(settings: DiscordSettings, { pictures, meter, now, onTrouble }: DiscordNeeds): Discord {
   const rest = makeRest(settings)
   const render = openRender(pictures, onTrouble)
   const seen = openSeen()
   const restMs = watchRefusals(rest, count => meter.refused('discord', count))
-  const link: Answering = { rest, render, meter, onTrouble }
+  const here = new Set<string>()
+  const link: Answering = { rest, render, meter, onTrouble, here }
   const working = new Set<Promise<void>>()
-  let client: Client<true> | null = null
+  let client: Client | null = null
+  let self: Self = { user: '', application: '' }
   let endFollowing: () => Promise<void> = async () => undefined
   let stopped = false
   let ended = false
 
   const attach = (bot: Bot, fresh: Client) => {
+    client = fresh
     const inTrouble = (error: unknown) => onTrouble('the connection to Discord is in trouble', error)
     fresh.on(Events.ShardError, inTrouble).on(Events.Error, inTrouble)
     fresh.on(Events.ShardDisconnect, ({ code }) => {
@@ -61,7 +66,7 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
       const work = receive(bot, raw).catch((error: unknown) => onTrouble('an interaction could not be read', error)).finally(() => working.delete(work))
       working.add(work)
     })
-    endFollowing = followGuilds(fresh, bot)
+    endFollowing = followGuilds(fresh, bot, here)
   }
   const receive = async (bot: Bot, raw: APIInteraction) => {
     if (raw.type === InteractionType.ApplicationCommandAutocomplete) return await complete(link, bot, raw)
@@ -78,10 +83,11 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
   const keepToken = () => { if (!ended) rest.setToken(settings.token) }
 
   return {
-    surface: discordSurface({ rest, self: () => client?.user.id ?? '', now, seen: seen.of, restMs: () => { keepToken(); return restMs() }, onTrouble }, render),
+    surface: discordSurface({ rest, self: () => self.user, now, seen: seen.of, restMs: () => { keepToken(); return restMs() }, onTrouble }, render),
+    enter: async () => { self = await askSelf(rest, settings.token, onTrouble, () => stopped) ?? self },
     serve: async bot => {
-      client = await connect(settings, fresh => attach(bot, fresh), onTrouble, () => stopped)
-      if (client !== null) await tellCommands(bot, client.application.id)
+      await tellCommands(bot, self.application)
+      await connect(settings, fresh => attach(bot, fresh), onTrouble, () => stopped)
     },
     ready: async () => {
       if (client === null || !isConnected(client)) throw new Error('Discord is not connected.')

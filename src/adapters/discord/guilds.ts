@@ -6,24 +6,32 @@ import { handle } from '../../bot/handle.ts'
 import type { Deed } from '../../bot/ports.ts'
 import { PLATFORM } from './interaction.ts'
 
-/** Follows additions and removals, one after the other: thousands come at a start. Gives a way to end that; what is left comes again at the next start. */
-export function followGuilds(client: Client, bot: Bot): () => Promise<void> {
+/**
+ * Follows additions and removals, one after the other: thousands come at a start. Keeps in `here` where Recall is a member: its commands may be
+ * in other guilds, too. Gives a way to end that; what is left comes again at the next start.
+ */
+export function followGuilds(client: Client, bot: Bot, here: Set<string>): () => Promise<void> {
   let last = Promise.resolve()
   let ended = false
   const tell = (home: string, channel: string, did: Deed) => {
     last = last.then(async () => { if (!ended) await handle(bot, happening(home, channel, did)) })
   }
   client.ws.on(GatewayDispatchEvents.GuildCreate, (guild: GatewayGuildCreateDispatchData) => {
+    here.add(guild.id)
     if (guild.unavailable === true) return
     tell(guild.id, greetingPlace(guild), { type: 'added' })
     Object.assign(guild, bare)
   })
   client.ws.on(GatewayDispatchEvents.GuildDelete, (guild: GatewayGuildDeleteDispatchData) => {
-    if (guild.unavailable !== true) tell(guild.id, '', { type: 'removed' })
+    if (guild.unavailable === true) return
+    here.delete(guild.id)
+    tell(guild.id, '', { type: 'removed' })
   })
   client.ws.on(GatewayDispatchEvents.Ready, (ready: GatewayReadyDispatchData) => {
+    for (const id of ofShard([...here], ready)) here.delete(id)
+    for (const { id } of ready.guilds) here.add(id)
     last = last.then(async () => {
-      for (const home of await lostHomes(bot, ready)) tell(home, '', { type: 'removed' })
+      for (const home of await lostHomes(bot, ready, here)) tell(home, '', { type: 'removed' })
     }).catch((error: unknown) => bot.onTrouble('it could not be found out where Recall was removed meanwhile', error))
   })
   client.on(Events.GuildCreate, forget(client))
@@ -35,10 +43,14 @@ export function followGuilds(client: Client, bot: Bot): () => Promise<void> {
 }
 
 /** Homes of this shard in which Recall is not any more: it was removed while nobody listened. */
-async function lostHomes({ store }: Bot, { guilds, shard = [0, 1] }: GatewayReadyDispatchData): Promise<string[]> {
-  const here = new Set(guilds.map(guild => guild.id))
+async function lostHomes({ store }: Bot, ready: GatewayReadyDispatchData, here: ReadonlySet<string>): Promise<string[]> {
   const homes = (await store.members.homes(PLATFORM)).filter(home => /^\d+$/.test(home))
-  return homes.filter(home => ShardClientUtil.shardIdForGuildId(home, shard[1]) === shard[0] && !here.has(home))
+  return ofShard(homes, ready).filter(home => !here.has(home))
+}
+
+/** Those of the guilds that belong to the shard which is ready. */
+function ofShard(guilds: readonly string[], { shard = [0, 1] }: GatewayReadyDispatchData): string[] {
+  return guilds.filter(id => ShardClientUtil.shardIdForGuildId(id, shard[1]) === shard[0])
 }
 
 function happening(home: string, channel: string, did: Deed) {

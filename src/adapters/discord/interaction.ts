@@ -19,19 +19,19 @@ export function timeOf(id: string): number {
 }
 
 /** The interaction of a command, a press, a choice or a form. */
-export function interactionOf(raw: Asked): Interaction {
-  return { ...whereabouts(raw), did: deedOf(raw) }
+export function interactionOf(raw: Asked, here: ReadonlySet<string>): Interaction {
+  return { ...whereabouts(raw, here), did: deedOf(raw) }
 }
 
 /**
- * Who did something where. In a direct message, and where Recall was installed by the person and not by the guild, the home is the
+ * Who did something where. In a direct message, and in guilds where Recall is no member (`here` are the others), the home is the
  * person's own.
  */
-export function whereabouts(raw: Asked | APIApplicationCommandAutocompleteInteraction): Omit<Interaction, 'did'> {
+export function whereabouts(raw: Asked | APIApplicationCommandAutocompleteInteraction, here: ReadonlySet<string>): Omit<Interaction, 'did'> {
   const { member } = raw
   const user = member?.user ?? raw.user
   if (user === undefined) throw new Error('Discord sent an interaction without a user.')
-  const guild = guildOf(raw)
+  const guild = guildOf(raw, here)
   const until = member?.communication_disabled_until ?? null
   return {
     id: raw.id,
@@ -45,9 +45,9 @@ export function whereabouts(raw: Asked | APIApplicationCommandAutocompleteIntera
   }
 }
 
-/** The guild that has installed Recall and where this happened, or null. */
-function guildOf({ guild_id: guild, authorizing_integration_owners: owners }: APIInteraction): string | null {
-  return guild !== undefined && owners['0'] === guild ? guild : null
+/** The guild that has installed Recall as a member, and where this happened, or null. */
+function guildOf({ guild_id: guild, authorizing_integration_owners: owners }: APIInteraction, here: ReadonlySet<string>): string | null {
+  return guild !== undefined && owners['0'] === guild && here.has(guild) ? guild : null
 }
 
 function isAdmin(permissions: string): boolean {

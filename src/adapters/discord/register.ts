@@ -2,6 +2,9 @@
 import { isDeepStrictEqual } from 'node:util'
 import { Routes, type REST } from 'discord.js'
 
+/** Both requests together. */
+const REQUESTS_MS = 20_000
+
 /** What is compared; everything else Discord adds. */
 const compared = [
   'type', 'name', 'description', 'description_localizations', 'options', 'default_member_permissions', 'integration_types', 'contexts',
@@ -11,9 +14,10 @@ const compared = [
 /** Replaces all global commands of the application unless they are these already; says whether it did. */
 export async function registerCommands(rest: REST, application: string, commands: readonly object[]): Promise<boolean> {
   const route = Routes.applicationCommands(application)
-  const known = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }) })
+  const signal = AbortSignal.timeout(REQUESTS_MS)
+  const known = await rest.get(route, { query: new URLSearchParams({ with_localizations: 'true' }), signal })
   if (isDeepStrictEqual(byName(known as object[]), byName(commands))) return false
-  await rest.put(route, { body: commands })
+  await rest.put(route, { body: commands, signal })
   return true
 }
 

@@ -1,6 +1,6 @@
 /** Posts and edits the bot's messages in Discord's channels, with the bot's own token. */
 import { createHash } from 'node:crypto'
-import { ComponentType, Routes, RESTJSONErrorCodes as Codes, SnowflakeUtil, type APIMessage, type ChannelType, type REST } from 'discord.js'
+import { ComponentType, RateLimitError, Routes, RESTJSONErrorCodes as Codes, SnowflakeUtil, type APIMessage, type ChannelType, type REST } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import type { Card } from '../../bot/card.ts'
 import type { Attempt, Sent, Surface } from '../../bot/ports.ts'
@@ -20,8 +20,9 @@ const CLOCKS_DIFFER_MS = 60_000
 const THREAD_SLEEPS = 1440
 /** All requests for a message together; the bot waits for eight seconds at most. */
 const SHOW_MS = 7000
-/** More messages at once would not be through in that time: Discord takes 50 requests a second. */
-const MOST_AT_ONCE = 100
+/** More messages at once would not be through in that time: Discord takes 50 requests a second. A rush of new ones leaves room for edits. */
+const MOST_POSTS = 60
+const MOST_EDITS = 40
 
 /** What the surface stands on. `self` is Recall's own user id, `now` the store's time; `seen` the permissions that interactions of the last minute told of. */
 export interface Link {
@@ -35,14 +36,15 @@ export interface Link {
 }
 
 export function discordSurface(link: Link, render: Render): Surface {
-  const attempted = limited(MOST_AT_ONCE, (channel, card, show) => attemptTo(link, channel, card, show))
+  const attempt = (channel: Channel, card: Card, show: Show) => attemptTo(link, channel, card, show)
+  const [posting, editing] = [limited(MOST_POSTS, attempt), limited(MOST_EDITS, attempt)]
   return {
-    post: (channel, card, attempt) => attempted(channel, card, async (picture, signal) => {
+    post: (channel, card, made) => posting(channel, card, async (picture, signal) => {
       const rendered = await render(card, { private: false, picture })
-      const message = await findPosted(link, channel, attempt, signal) ?? await create(link, channel, rendered, attempt.key, signal)
+      const message = await findPosted(link, channel, made, signal) ?? await create(link, channel, rendered, made.key, signal)
       return { outcome: 'shown', message: message.id, at: timeOf(message.id), short: card.thread === undefined ? null : await openThread(link, channel, message.id, card.thread, signal) }
     }),
-    edit: (channel, message, card) => attempted(channel, card, async (picture, signal) => {
+    edit: (channel, message, card) => editing(channel, card, async (picture, signal) => {
       await change(link, channel, message, await render(card, { private: false, picture }), signal)
       return { outcome: 'shown', message, at: timeOf(message), short: null }
     }),
@@ -60,7 +62,7 @@ type Show = (picture: boolean, signal: AbortSignal) => Promise<Sent>
 function limited(most: number, attempt: (channel: Channel, card: Card, show: Show) => Promise<Sent>): typeof attempt {
   let showing = 0
   return async (channel, card, show) => {
-    if (showing >= most) return { outcome: 'later', afterMs: 2000 }
+    if (showing >= most) return { outcome: 'later', afterMs: 2000, sent: false }
     showing++
     try {
       return await attempt(channel, card, show)
@@ -73,14 +75,14 @@ function limited(most: number, attempt: (channel: Channel, card: Card, show: Sho
 /** Tries to show a message; where only its picture is not allowed, it is shown without. */
 async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): Promise<Sent> {
   const restMs = link.restMs()
-  if (restMs > 0) return { outcome: 'later', afterMs: restMs }
+  if (restMs > 0) return { outcome: 'later', afterMs: restMs, sent: false }
   const signal = AbortSignal.timeout(SHOW_MS)
   try {
     return await show(true, signal)
   } catch (error) {
     const refused = refusedBy(error)
     if (refused.what === 'later') link.onTrouble('Discord did not take a message; it is tried again', error)
-    if (refused.what === 'later') return { outcome: 'later', afterMs: refused.afterMs }
+    if (refused.what === 'later') return { outcome: 'later', afterMs: refused.afterMs, sent: !(error instanceof RateLimitError) }
     if (refused.what === 'gone') return gone(link, refused.why, error)
     return await forbidden(link, channel, card, show, signal)
   }
@@ -95,7 +97,7 @@ async function forbidden(link: Link, channel: Channel, card: Card, show: Show, s
     return sent.outcome === 'shown' ? { ...sent, short: why } : sent
   } catch (error) {
     link.onTrouble('it could not be found out why Discord refused a message', error)
-    return { outcome: 'later', afterMs: 0 }
+    return { outcome: 'later', afterMs: 0, sent: true }
   }
 }
 

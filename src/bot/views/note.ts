@@ -14,6 +14,7 @@ export function timedOut(until: number): Card {
 export const notes = {
   unknownPress: note('That button is not one of mine any more. Use the newest message, or /help.'),
   goneRound: note('That round is not here any more. /rapid starts a new one.'),
+  unwritten: note('I did that, but could not write my answer. Ask for it again.'),
   slow: note('That took too long just now. Please press again.'),
   closed: note('That question is closed, so the answer does not count. The next one is on its way.'),
   late: note('That came after the deadline, so it does not count.'),

@@ -8,7 +8,7 @@ import { openDiscordStage } from '../../support/discord.ts'
 it('nothing is kept of guilds: neither at a start, nor of new ones, nor after an outage, and their removal is heard of all the same', async () => {
   const stage = await openDiscordStage({ prepare: discord => { discord.addGuild({ name: 'old' }) } })
   const client = new Client({ intents: [GatewayIntentBits.Guilds], rest: { api: stage.discord.api } })
-  const end = followGuilds(client, stage.bot)
+  const end = followGuilds(client, stage.bot, new Set())
   const ready = new Promise(resolve => client.once(Events.ClientReady, resolve))
   await client.login(stage.discord.token)
   await ready

@@ -69,7 +69,7 @@ describe('the start', () => {
   it('waits for Discord, and then serves', async () => {
     const late = stage.beside()
     await stage.discord.stopListening()
-    const serving = late.recall.serve(late.bot)
+    const serving = late.recall.enter().then(() => late.recall.serve(late.bot))
     await expect.poll(() => stage.troubles.filter(line => line.startsWith('Discord cannot be reached; it is tried again')).length).toBeGreaterThan(0)
     await expect(late.recall.ready()).rejects.toThrow('Discord is not connected.')
     await stage.discord.listen()
@@ -91,7 +91,7 @@ describe('the start', () => {
 
   it('with a wrong token ends with a sentence', async () => {
     const wrong = stage.beside('wrong.token.here')
-    await expect(wrong.recall.serve(wrong.bot)).rejects.toThrow('Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).')
+    await expect(wrong.recall.enter()).rejects.toThrow('Discord refused DISCORD_TOKEN. Copy the token again from the Bot page of your application (Reset Token makes a new one).')
     await wrong.recall.stop()
     expect(stage.discord.invalidRequests()).toBe(1)
   })

@@ -162,6 +162,7 @@ describe('what is delivered twice has one effect', () => {
 
   it('two processes that hold the same shard: one round, one answer each, one message', async () => {
     const second = stage.beside()
+    await second.recall.enter()
     await second.recall.serve(second.bot)
     const started = await ada.command(general.id, 'rapid', { questions: 3 })
     expect(wordsOf(started.message)).toMatch(/^A round of 3 questions starts now/)
