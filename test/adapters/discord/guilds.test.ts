@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openDiscordStage, type DiscordStage } from '../../support/discord.ts'
+import { forge, readAnswer } from './forge.ts'
 
 let stage: DiscordStage
 beforeEach(async () => { stage = await openDiscordStage() })
@@ -41,6 +42,19 @@ describe('a guild', () => {
     await settled(async () => await removal(guild.id) !== null)
     await stage.restart(() => stage.discord.inviteBot(guild))
     await settled(async () => await removal(guild.id) === null)
+  })
+
+  it('that has taken the commands and not Recall itself is nobody\'s group: nothing is started, kept or erased there', async () => {
+    const home = stage.discord.addGuild({ name: 'home' })
+    const general = stage.discord.channel(home, 'general')
+    const ada = stage.discord.person({ username: 'ada' })
+    ada.join(home)
+    const genuine = await ada.command(general.id, 'rapid')
+    const elsewhere = { guild_id: '1500000000000000001', authorizing_integration_owners: { 0: '1500000000000000001' } }
+    expect(readAnswer(await forge(stage, genuine, elsewhere))).toMatch(/^That works in the channels of a group that has added me\./)
+    expect(readAnswer(await forge(stage, await ada.command(general.id, 'formula', { name: 'cosine' }), elsewhere))).toContain('Cosine similarity')
+    expect(await stage.bot.store.members.homes('discord')).toEqual(expect.arrayContaining([home.id, `user-${ada.id}`]))
+    expect(await stage.bot.store.members.homes('discord')).not.toContain('1500000000000000001')
   })
 
   it('is not removed by an outage of Discord', async () => {
