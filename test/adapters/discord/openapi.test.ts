@@ -31,7 +31,8 @@ function given<Value>(value: Value | null | undefined): Value {
 async function story() {
   const typed = Array.from({ length: 3 }, (_, place) => ({ ...typedQuestion('metrics', `t${place}`, ['x']), difficulty: 'medium' }))
   const stage = await openDiscordStage({ library: libraryOf([...library.questions.filter(one => one.difficulty !== 'medium'), ...typed]) })
-  const guild = stage.discord.addGuild({ channels: ['general', 'daily'], system: 'general', roles: { Admins: ['ManageGuild'], Readers: [] } })
+  const guild = stage.discord.addGuild({ channels: ['general', 'daily'], system: 'general', roles: { Admins: ['ManageGuild'] } })
+  stage.discord.addRole(guild, { name: 'Readers', mentionable: true })
   const [general, daily] = [stage.discord.channel(guild, 'general'), stage.discord.channel(guild, 'daily')]
   const roles = Object.fromEntries([...guild.roles.values()].map(role => [role.name, role.id]))
   const ada = stage.discord.person({ username: 'ada', installed: true })
