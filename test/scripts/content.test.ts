@@ -161,5 +161,5 @@ describe('npm run content -- --watch', () => {
       child.kill('SIGINT')
     }
     await expect.poll(() => child.exitCode, { timeout: 10_000 }).toBe(0)
-  }, 60_000)
+  }, 240_000)
 })
