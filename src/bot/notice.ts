@@ -30,7 +30,7 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
   return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0, triedAt: null }, wakeAt: at }
 }
 
-/** Posts a claimed notice and forgets it, or tries again later. The attempt is counted before it is made. */
+/** Posts a claimed notice and forgets it, or tries again later. The attempt is counted before it is made, and not where the platform was too busy. */
 export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
   const { group, id, version, epoch } = claim
   const before = notice.parse(claim.state)
@@ -50,7 +50,8 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
   const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
   const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && state.attempts > ATTEMPTS ? { what: 'given up' as const } : null
   const told = why === null || why.what === 'removed' || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
-  await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : state, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
+  const tried = sent.outcome === 'later' && !sent.sent ? before : state
+  await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : tried, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
   if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
 }
 

@@ -117,4 +117,12 @@ describe('a post that is tried again', () => {
     for (const wait of [0, 2]) await world.pass(wait)
     expect(attempts).toEqual([{ key: 'notice/n', triedAt: null }, { key: 'notice/n', triedAt: START }])
   })
+
+  it('says nothing of it where the platform was too busy to take a notice', async () => {
+    world.surface.fate = ({ number }) => number <= 1 ? { outcome: 'later', afterMs: 1000, sent: false } : null
+    const group = await world.store.members.groupOf('test', 'h')
+    await world.store.records.commit(group, { writes: [noticeWrite('n', general, { kind: 'welcome' }, START)], gate: null, awards: [], lease: { do: 'leave' } })
+    for (const wait of [0, 2]) await world.pass(wait)
+    expect(attempts).toEqual([{ key: 'notice/n', triedAt: null }, { key: 'notice/n', triedAt: null }])
+  })
 })
