@@ -14,6 +14,7 @@ export const obstacle = z.discriminatedUnion('what', [
 
 /**
  * The message or its channel was deleted; the channel was archived; Recall is not in that home any more, may not speak there `until` an
- * instant, or is not allowed to (`needs` are permissions by the platform's own names, none when they are unknown); the `role` that is to hear of it cannot be mentioned; or it was tried too often.
+ * instant, or is not allowed to (`needs` are permissions by the platform's own names, none when they are unknown); the `role` that is to
+ * hear of it cannot be mentioned; or it was tried too often.
  */
 export type Obstacle = z.infer<typeof obstacle>

@@ -27,7 +27,7 @@ export interface Answering {
   onTrouble: Bot['onTrouble']
 }
 
-/** Does what somebody asked for and answers. It never throws. */
+/** Does what somebody asked for and answers, whatever goes wrong meanwhile. Rejects only where the interaction cannot be read. */
 export async function answer(link: Answering, bot: Bot, raw: Asked): Promise<void> {
   const receivedAt = performance.now()
   const interaction = interactionOf(raw, link.here)

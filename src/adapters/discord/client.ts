@@ -57,7 +57,8 @@ export async function askSelf(rest: REST, token: string, onTrouble: Bot['onTroub
 }
 
 /**
- * Connects to the gateway; `attach` gets each client before it connects. While Discord is away it is tried again, until it is over. Rejects with a sentence when Discord refuses the token.
+ * Connects to the gateway; `attach` gets each client before it connects. While Discord is away it is tried again, until it is over.
+ * Rejects with a sentence when Discord refuses the token.
  */
 export async function connect(settings: DiscordSettings, attach: (client: Client) => void, onTrouble: Bot['onTrouble'], isOver: () => boolean): Promise<void> {
   await patiently('Discord cannot be reached', onTrouble, isOver, async () => {

@@ -81,10 +81,10 @@ async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): 
     return await show(true, signal)
   } catch (error) {
     const refused = refusedBy(error)
-    if (refused.what === 'later') link.onTrouble('Discord did not take a message; it is tried again', error)
-    if (refused.what === 'later') return { outcome: 'later', afterMs: refused.afterMs, sent: !(error instanceof RateLimitError) }
+    if (refused.what === 'forbidden') return await forbidden(link, channel, card, show, signal)
     if (refused.what === 'gone') return gone(link, refused.why, error)
-    return await forbidden(link, channel, card, show, signal)
+    link.onTrouble('Discord did not take a message; it is tried again', error)
+    return { outcome: 'later', afterMs: refused.afterMs, sent: !(error instanceof RateLimitError) }
   }
 }
 
