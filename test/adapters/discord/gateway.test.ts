@@ -78,6 +78,19 @@ describe('the start', () => {
     await late.recall.stop()
   })
 
+  it('posts what is due as soon as it knows who it is, before the gateway is connected, and knows its own posts again', async () => {
+    const late = stage.beside()
+    await late.recall.enter()
+    const guild = stage.discord.addGuild()
+    const channel = { platform: 'discord', home: guild.id, id: stage.discord.channel(guild, 'general').id }
+    const post = (triedAt: number | null) => late.recall.surface.post(channel, { kind: 'note', text: 'Due.' }, { key: 'due', triedAt })
+    const first = await post(null)
+    await stage.pass(600)
+    expect(await post(stage.now() - 600_000)).toEqual(first)
+    await expect(late.recall.ready()).rejects.toThrow('Discord is not connected.')
+    await late.recall.stop()
+  })
+
   it('does not wait until Discord knows of the commands: they are told later', async () => {
     const fresh = await openDiscordStage()
     fresh.discord.commands().splice(0)
