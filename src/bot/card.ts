@@ -95,15 +95,19 @@ export interface Card {
   thread?: string
 }
 
-/** One thing to fill in. `value` is what stands there at first; values of `channels` and `people` are the platform's own ids. */
+/**
+ * One thing to fill in. `value` is what stands there at first; values of `channels` and `people` are the platform's own ids, and so many at
+ * most where `most` is given. A suggestion is a text that a platform may complete while it is typed.
+ */
 export type FormField = { name: string, label: string, hint?: string, required: boolean } & (
   | { kind: 'text', value: string, most: number, long: boolean }
+  | { kind: 'suggestion', value: string, most: number }
   | { kind: 'choice', value: string, options: readonly { value: string, label: string }[] }
-  | { kind: 'channels', value: readonly string[] }
+  | { kind: 'channels', value: readonly string[], most?: number }
   | { kind: 'people', value: readonly string[] }
 )
 
-/** Something to fill in, at most five fields. `press` says what it belongs to and comes back with the values. */
+/** Something to fill in, at most five fields, or more on a surface of long forms. `press` says what it belongs to and comes back with the values. */
 export interface Form {
   title: string
   press: string

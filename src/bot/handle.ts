@@ -1,18 +1,14 @@
 /** What a person did goes in, what that person gets to see comes out. */
 import type { Channel } from '../engine/round.ts'
-import { takeAlerts } from './alert.ts'
 import { whoDid, type Bot, type Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
-import { commands } from './commands/all.ts'
-import { readOptions } from './commands/command.ts'
 import { isFirst } from './once.ts'
 import type { Deed, Interaction, Reply } from './ports.ts'
 import { decodePress, type Press } from './press.ts'
 import { presses, submits, type AnyPress, type AnySubmit } from './presses.ts'
 import { groupRemoved, groupReturned } from './removal.ts'
-import { withAlerts } from './views/alert.ts'
-import { unknownCommand } from './views/help.ts'
-import { note, notes, timedOut } from './views/note.ts'
+import { runCommand } from './run.ts'
+import { notes, timedOut } from './views/note.ts'
 import { welcome } from './welcome.ts'
 
 /**
@@ -63,16 +59,6 @@ async function runPress(bot: Bot, who: Who, press: Press, did: Extract<Deed, { t
   if (did.type === 'press') return await (presses[press.verb] as AnyPress).run(bot, who, press)
   const submit = submits[press.verb] as AnySubmit | undefined
   return submit === undefined ? notes.unknownPress : await submit(bot, who, press, did.values)
-}
-
-async function runCommand(bot: Bot, who: Who, { name, options: typed }: Extract<Deed, { type: 'command' }>): Promise<Card> {
-  const command = commands.find(one => one.name === name)
-  if (command === undefined) return unknownCommand(name, commands)
-  if (command.needs === 'admin' && !who.admin) return notes.adminOnly
-  if (command.needs !== 'nothing' && who.alone) return notes.groupOnly
-  const read = readOptions(bot, command, typed)
-  const card = typeof read === 'string' ? note(read) : await command.run(bot, who, read)
-  return withAlerts(card, await takeAlerts(bot, who))
 }
 
 function isForm(shown: Card | Form): shown is Form {

@@ -17,6 +17,7 @@ export type Game = Pick<NewRound, 'mode' | 'scoring' | 'clock' | 'wish'>
 
 /** Starts the round in the member's channel and says privately what became of it. */
 export async function openRound(bot: Bot, who: Who, game: Game): Promise<Card> {
+  if (who.channel.id === '') return notes.noChannel
   const refused = await refusal(bot, who)
   if (refused !== null) return refused
   const obstacle = await obstacleTo(bot, who.channel, plainPosting)

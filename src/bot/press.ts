@@ -30,6 +30,7 @@ const forms = {
   reports: z.tuple([position]).transform(([place]) => ({ verb: 'reports' as const, place })),
   void: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'void' as const, round, question })),
   keep: z.tuple([id, position]).transform(([round, question]) => ({ verb: 'keep' as const, round, question })),
+  ask: z.tuple([id, z.string().regex(/^(?:[a-z-]+=[a-z0-9-]+(?:,(?!$)|$))*$/).default('')]).transform(([command, given]) => ({ verb: 'ask' as const, command, given })),
   erase: z.tuple([]).transform(() => ({ verb: 'erase' as const })),
 }
 

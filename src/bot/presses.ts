@@ -1,6 +1,7 @@
 /** What every press and every form does. A new one is a form in press.ts and a line here. */
 import { answerPress, typedAnswer, typeForm, whyPress } from './answer.ts'
 import { boardPage } from './board.ts'
+import { askForm, askSubmit } from './ask.ts'
 import type { Bot, Who } from './bot.ts'
 import type { Card, Form } from './card.ts'
 import { browsePress, showPress } from './lookup.ts'
@@ -49,6 +50,7 @@ export const presses: { [Verb in Press['verb']]: OnPress<PressOf<Verb>> } = {
   reports: { to: 'message', run: openReports },
   void: { to: 'form', run: voidPress },
   keep: { to: 'message', run: keepPress },
+  ask: { to: 'form', run: askForm },
   erase: { to: 'message', run: erasePress },
   board: { to: 'message', run: boardPage },
   teams: { to: 'message', run: teamList },
@@ -60,6 +62,7 @@ export const submits: { [Verb in Press['verb']]?: OnSubmit<PressOf<Verb>> } = {
   settings: saveSettings,
   report: reportTyped,
   void: voidTyped,
+  ask: askSubmit,
 }
 
 /** The lines of the tables, once their verb has been looked up. */

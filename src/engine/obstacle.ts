@@ -5,6 +5,7 @@ export const obstacle = z.discriminatedUnion('what', [
   z.object({ what: z.literal('message gone') }),
   z.object({ what: z.literal('channel gone') }),
   z.object({ what: z.literal('archived') }),
+  z.object({ what: z.literal('not a member') }),
   z.object({ what: z.literal('removed') }),
   z.object({ what: z.literal('timed out'), until: z.number() }),
   z.object({ what: z.literal('not allowed'), needs: z.array(z.string()) }),

@@ -17,7 +17,7 @@ import type { Pictures } from '../../pictures/pictures.ts'
 import type { Chat } from './chat.ts'
 import { guard, headers } from './guard.ts'
 import { act, Refusal, whereabouts } from './interact.ts'
-import { parseCommand } from './parse.ts'
+import { parseCommand } from '../../bot/commands/parse.ts'
 import { people, places, roles } from './people.ts'
 import { openShowing, type Showing } from './showing.ts'
 

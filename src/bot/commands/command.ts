@@ -22,12 +22,13 @@ export type Options = Readonly<Record<string, string>>
 
 /**
  * A command. Its answer is private; what is for the channel is posted by the round. It `needs` a group (it does not work in a direct
- * message), an admin of one, or nothing.
+ * message), an admin of one, or nothing. `posts` says that what it starts is for everyone in the channel where it is given.
  */
 export interface Command {
   name: string
   description: string
   needs: 'nothing' | 'group' | 'admin'
+  posts?: true
   options: readonly Option[]
   run(bot: Bot, who: Who, options: Options): Promise<Card>
 }

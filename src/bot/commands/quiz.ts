@@ -14,6 +14,7 @@ export const quiz: Command = {
   name: 'quiz',
   description: 'Questions one after another, each with a verdict and an explanation',
   needs: 'nothing',
+  posts: true,
   options: [
     topicOption,
     difficultyOption,

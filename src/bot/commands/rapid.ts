@@ -7,6 +7,7 @@ export const rapid: Command = {
   name: 'rapid',
   description: 'Start a timed round in this channel',
   needs: 'group',
+  posts: true,
   options: [
     topicOption,
     difficultyOption,

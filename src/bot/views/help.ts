@@ -1,12 +1,13 @@
 /** What to try first, all commands, and one of them at length. */
-import type { Card, Row } from '../card.ts'
+import type { Button, Card, Row } from '../card.ts'
 import { families } from '../commands/families.ts'
 import type { Command, Option } from '../commands/command.ts'
+import { nearest } from '../matching.ts'
 import { note } from './note.ts'
 import { didYouMean } from './words.ts'
 
-/** What to try first, and a line for every command that works here, or for all that begin with the same word. */
-export function helpCard(commands: readonly Command[], alone: boolean): Card {
+/** What to try first, a line for every command that works here, or for all that begin with the same word, and buttons that open forms for some of them. */
+export function helpCard(commands: readonly Command[], alone: boolean, buttons: readonly Button[]): Card {
   const here = commands.filter(({ needs }) => !alone || needs === 'nothing')
   const words = [...new Set(here.map(({ name }) => firstWord(name)))]
   return {
@@ -14,6 +15,7 @@ export function helpCard(commands: readonly Command[], alone: boolean): Card {
     title: 'Recall asks, you answer',
     text: alone ? 'Try /quiz, or look a formula up with /formula. In a group there are rounds for everyone, and a question a day.' : 'Try /quiz for yourself, or /rapid with a friend: press A to D, the faster the better. Look a formula up with /formula. An admin sets a question a day with /daily set.',
     rows: words.map(word => familyLine(word, here.filter(({ name }) => firstWord(name) === word))),
+    ...(buttons.length > 0 && { buttons }),
     footer: 'All options of one command: /help command:rapid',
   }
 }
@@ -28,11 +30,13 @@ export function familyCard(word: string, commands: readonly Command[]): Card {
   }
 }
 
-/** There is no such command; perhaps one that begins like it was meant. */
+/** There is no such command; perhaps one that begins like it was meant, or is like it. More words than a command has were no attempt at one. */
 export function unknownCommand(typed: string, commands: readonly Command[]): Card {
   const first = (typed.split(' ')[0] ?? '').toLowerCase()
-  const near = commands.filter(({ name }) => first.length > 1 && name.startsWith(first.slice(0, 3)))
-  return note(`I do not know /${typed.slice(0, 40)}. ${didYouMean(near.map(({ name }) => `/${name}`))}/help lists all commands.`)
+  const begun = commands.filter(({ name }) => first.length > 1 && name.startsWith(first.slice(0, 3))).map(({ name }) => name)
+  const near = begun.length > 0 ? begun : nearest(commands.map(({ name }) => name), first)
+  if (near.length === 0 && typed.includes(' ')) return note('I answer to commands, such as /quiz or /formula cosine similarity. /help lists them all.')
+  return note(`I do not know /${typed.slice(0, 40)}. ${didYouMean(near.map(name => `/${name}`))}/help lists all commands.`)
 }
 
 /** One command with its options. */

@@ -10,6 +10,7 @@ export function obstacleText(obstacle: Obstacle, channel: string): Text {
     case 'message gone': return ['Somebody deleted my message in ', where, '.']
     case 'channel gone': return ['I could not find ', where, ': it was deleted, or I may not see it.']
     case 'archived': return [where, ' is archived and locked, so I could not write there. Open it again.']
+    case 'not a member': return ['I am not in ', where, ', so I may not write there. Invite me: /invite @Recall.']
     case 'removed': return 'I am not a member here. Add me again, and I can write.'
     case 'timed out': return ['I am timed out here and may not write until ', { at: obstacle.until, as: 'day and time' }, '.']
     case 'not allowed': return ['I may not do that in ', where, `. Allow me to ${needed(obstacle.needs)} there.`]

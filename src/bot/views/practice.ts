@@ -51,7 +51,7 @@ export function practiceSummaryCard(state: Practice): Card {
   const right = done.filter(({ question, given }) => given !== null && isRight(question, given)).length
   const missed = missedOf(state)
   return {
-    kind: 'verdict',
+    kind: 'progress',
     ...(missed.length === 0 && { tone: 'good' as const }),
     title: `${right} of ${done.length} right`,
     text: missed.length === 0 ? 'Nothing missed. /quiz draws another set.' : 'Missed:',
