@@ -24,9 +24,10 @@ function part(field: FormField): APIModalInteractionResponseCallbackComponent[] 
 function input(field: FormField): APIComponentInLabel {
   const { name, required } = field
   switch (field.kind) {
-    case 'text': return { type: 4, custom_id: name, style: field.long ? 2 : 1, required, max_length: field.most, ...(field.value !== '' && { value: clean(field.value) }) }
+    case 'text':
+    case 'suggestion': return { type: 4, custom_id: name, style: field.kind === 'text' && field.long ? 2 : 1, required, max_length: field.most, ...(field.value !== '' && { value: clean(field.value) }) }
     case 'choice': return { type: 3, custom_id: name, required, ...atLeast(required), options: field.options.map(({ value, label }) => ({ ...optionOf(label, value), default: value === field.value })) }
-    case 'channels': return { type: 8, custom_id: name, required, ...atLeast(required), max_values: discordLimits.chosen, channel_types: [0, 5], default_values: field.value.map(id => ({ id, type: 'channel' as SelectMenuDefaultValueType.Channel })) }
+    case 'channels': return { type: 8, custom_id: name, required, ...atLeast(required), max_values: field.most ?? discordLimits.chosen, channel_types: [0, 5], default_values: field.value.map(id => ({ id, type: 'channel' as SelectMenuDefaultValueType.Channel })) }
     case 'people': return { type: 5, custom_id: name, required, ...atLeast(required), max_values: discordLimits.chosen, default_values: field.value.map(id => ({ id, type: 'user' as SelectMenuDefaultValueType.User })) }
   }
 }

@@ -16,5 +16,6 @@ export const discordLimits = {
 export const slackLimits = {
   blocks: 50, viewBlocks: 100, allText: 12_000, fallback: 4000, header: 150, context: 2000, contextParts: 10, actions: 25, buttonLabel: 75, value: 2000, actionId: 255,
   options: 100, option: 75, optionValue: 150, placeholder: 150, alt: 2000, imageTitle: 2000,
+  tableRows: 100, tableText: 10_000,
   formTitle: 24, submit: 24, metadata: 3000, label: 2000, hint: 2000, input: 3000,
 } as const

@@ -18,9 +18,10 @@ export interface Pen {
 
 /** The instant in words for a reader whose zone is unknown, such as `Sat, 21 Nov 2026, 12:00 UTC`. */
 export function utcText({ at }: Moment): string {
-  const format = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
-  return `${format.format(at)} UTC`
+  return `${utc.format(at)} UTC`
 }
+
+const utc = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit' })
 
 /** Writes words as they are, instants in UTC, and channels and roles by their id. */
 export const plainPen: Pen = { words: text => text, moment: utcText, place: ({ channel }) => `#${channel}`, role: ({ role }) => `@${role}` }

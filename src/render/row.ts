@@ -2,11 +2,13 @@
 import type { Button, Card, Row } from '../bot/card.ts'
 import { oneLine } from './clean.ts'
 
-/** A row in parts. `strong` says that its text stands out, `after` follows the text, `note` has a line of its own. */
+/** A row in parts. `strong` says that its text stands out; its sign and its value follow the text, together as `after`; `note` has a line of its own. */
 export interface Line {
   label: string
   text: string
   strong: boolean
+  sign: string
+  value: string
   after: string
   note: string
 }
@@ -17,11 +19,14 @@ const medals = new Map([['1', '🥇'], ['2', '🥈'], ['3', '🥉']])
 export function lineOf({ label, text, value, mark, note }: Row, kind: Card['kind']): Line {
   const board = kind === 'leaderboard' || kind === 'podium'
   const signs = { right: ' ✅', wrong: ' ❌', own: board ? ' (you)' : ' (your answer)' }
+  const [sign, said] = [mark === undefined ? '' : signs[mark], oneLine(value ?? '')]
   return {
     label: (board ? medals.get(label) : undefined) ?? oneLine(label),
     text: oneLine(text),
     strong: mark === 'right' || mark === 'own',
-    after: `${mark === undefined ? '' : signs[mark]}${value === undefined ? '' : ` · ${oneLine(value)}`}`,
+    sign,
+    value: said,
+    after: `${sign}${value === undefined ? '' : ` · ${said}`}`,
     note: oneLine(note ?? ''),
   }
 }

@@ -10,15 +10,15 @@ import { plainText } from './slack-text.ts'
 export const SLACK_FORM = 'form'
 
 /**
- * The view of a form. Its `private_metadata` is the form's press; each field's name is the id of its block and of its
+ * The view of a form. Its `private_metadata` is the form's press, and the channel in which it was opened, if any; each field's name is the id of its block and of its
  * action. A title that is too long for the window's own stands above the fields.
  */
-export function slackForm({ title, press, submit, fields }: Form): ModalView {
+export function slackForm({ title, press, submit, fields }: Form, channel: string | null): ModalView {
   const fits = oneLine(title).length <= slackLimits.formTitle
   return {
     type: 'modal',
     callback_id: SLACK_FORM,
-    private_metadata: press,
+    private_metadata: channel === null ? press : `${press} ${channel}`,
     title: plainText(fits ? oneLine(title) : 'Recall'),
     submit: plainText(oneLine(submit)),
     close: plainText('Cancel'),
@@ -41,8 +41,9 @@ function element(field: FormField): InputBlock['element'] {
   const action_id = field.name
   switch (field.kind) {
     case 'text': return { type: 'plain_text_input', action_id, multiline: field.long, max_length: field.most, ...(field.value !== '' && { initial_value: clean(field.value) }) }
+    case 'suggestion': return { type: 'external_select', action_id, min_query_length: 0, ...(field.value !== '' && { initial_option: slackOption(field.value, field.value) }) }
     case 'choice': return { type: 'static_select', action_id, ...chosen(field) }
-    case 'channels': return { type: 'multi_conversations_select', action_id, filter: { include: ['public', 'private'], exclude_bot_users: true }, ...(field.value.length > 0 && { initial_conversations: [...field.value] }) }
+    case 'channels': return { type: 'multi_conversations_select', action_id, filter: { include: ['public', 'private'], exclude_bot_users: true }, ...(field.most !== undefined && { max_selected_items: field.most }), ...(field.value.length > 0 && { initial_conversations: [...field.value] }) }
     case 'people': return { type: 'multi_users_select', action_id, ...(field.value.length > 0 && { initial_users: [...field.value] }) }
   }
 }

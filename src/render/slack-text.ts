@@ -92,6 +92,11 @@ function roleOf({ role }: Role, style: Style): RichTextElement[] {
   return piece(`@${clean(role)}`, style)
 }
 
+/** The one mention there is: of a group of people, by its id. Nothing when it is none of Slack's. */
+export function called(group: string | undefined): RichTextElement[] {
+  return group !== undefined && /^S[A-Z0-9]{2,}$/.test(group) ? [{ type: 'usergroup', usergroup_id: group }] : []
+}
+
 function isChannel(channel: string): boolean {
   return /^[CDG][A-Z0-9]{2,}$/.test(channel)
 }

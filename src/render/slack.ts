@@ -1,12 +1,13 @@
 /** A card as Slack is sent it: blocks, and words for whoever sees no blocks. */
 import type { Button as SlackButton, KnownBlock, PlainTextOption, RichTextElement, SlackFile } from '@slack/types'
-import type { Button, Card, Field, Row } from '../bot/card.ts'
+import type { Button, Card, Field, Image, Row } from '../bot/card.ts'
 import { clean, oneLine, splitAt } from './clean.ts'
 import { slackLimits } from './limits.ts'
 import { order, slotText, standsBelow, written, type Slot } from './plain.ts'
 import { SLACK_LIST, slackAction } from './press.ts'
 import { buttonLabel, lineOf } from './row.ts'
-import { escapeEntities, fallbackPen, mrkdwnPen, piece, pieces, plainText } from './slack-text.ts'
+import { slackTable } from './slack-table.ts'
+import { called, escapeEntities, fallbackPen, mrkdwnPen, piece, pieces, plainText } from './slack-text.ts'
 
 /** Where a card's picture is: a file uploaded to Slack, or an address that Slack can fetch. */
 export type SlackPicture = { slack_file: SlackFile } | { image_url: string }
@@ -17,9 +18,14 @@ export interface SlackMessage {
   blocks: KnownBlock[]
 }
 
-/** The message of a card. Without a picture its words stand in its place. */
+/** The message of a card. Without a picture its words stand in its place. A group of people who are to hear of it stands above all else. */
 export function slackMessage(card: Card, picture: SlackPicture | null): SlackMessage {
-  return { text: fallback(card), blocks: order.flatMap(slot => blocks[slot](card, picture)) }
+  return { text: fallback(card), blocks: [...paragraph(called(card.mention)), ...order.flatMap(slot => blocks[slot](card, picture))] }
+}
+
+/** The picture that a card's message needs, or null. Places of a board are a table, which needs none. */
+export function slackImage({ image }: Card): Image | null {
+  return image === undefined || image.picture.kind === 'places' ? null : image
 }
 
 /** Marks that stand for what a colour says on other platforms. */
@@ -28,10 +34,9 @@ const tones = { good: '✅ ', bad: '❌ ' }
 const blocks: Record<Slot, (card: Card, picture: SlackPicture | null) => KnownBlock[]> = {
   title: ({ title = '', tone }) => heading(`${tone === undefined ? '' : tones[tone]}${oneLine(title)}`.trim()),
   text: ({ text = '' }) => paragraph(pieces(text)),
-  image: ({ image, title }, picture) => image === undefined ? [] : picture === null ? paragraph(pieces(image.alt))
-    : [{ type: 'image', ...picture, alt_text: oneLine(image.alt), ...(title !== undefined && { title: plainText(oneLine(title)) }) }],
+  image: (card, picture) => imageOf(slackImage(card), card.title, picture),
   code: ({ code }) => code === undefined ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: clean(code.text) }] }] }],
-  rows: ({ rows = [], kind }) => paragraph(lines(rows.map(row => rowPieces(row, kind)))),
+  rows: ({ rows = [], kind, image }) => image?.picture.kind === 'places' ? slackTable(rows, kind) : paragraph(lines(rows.map(row => rowPieces(row, kind)))),
   fields: ({ fields = [], rows = [], text }) => [...(fields.length > 0 && (rows.length > 0 || text !== undefined) ? [{ type: 'divider' } as const] : []), ...paragraph(lines(fields.map(fieldPieces)))],
   file: ({ file }) => file === undefined ? [] : [{ type: 'context', elements: [plainText(`📎 ${oneLine(file.name)}`)] }],
   buttons: ({ buttons = [] }) => buttons.length === 0 ? [] : [{ type: 'actions', elements: buttons.map(button) }],
@@ -39,10 +44,11 @@ const blocks: Record<Slot, (card: Card, picture: SlackPicture | null) => KnownBl
   footer: ({ footer }) => smallPrint(footer),
 }
 
-/** As many whole slots as Slack advises, the first ones first; the blocks say all of it. */
+/** As many whole slots as Slack advises, the first ones first; the blocks say all of it. A board's rows tell what the words of its picture would. */
 function fallback(card: Card): string {
   let text = ''
   for (const slot of order) {
+    if (slot === 'image' && slackImage(card) === null) continue
     const words = slotText(slot, card, fallbackPen)
     if (words !== '' && text.length + words.length + 1 <= slackLimits.fallback) text += `${text === '' ? '' : '\n'}${words}`
   }
@@ -56,6 +62,11 @@ function heading(title: string): KnownBlock[] {
 
 function paragraph(elements: RichTextElement[]): KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
+}
+
+function imageOf(image: Image | null, title: string | undefined, picture: SlackPicture | null): KnownBlock[] {
+  if (image === null || picture === null) return paragraph(pieces(image?.alt ?? ''))
+  return [{ type: 'image', ...picture, alt_text: oneLine(image.alt), ...(title !== undefined && { title: plainText(oneLine(title)) }) }]
 }
 
 /** Pieces of several lines as those of one section. */

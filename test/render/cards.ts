@@ -7,6 +7,9 @@ import { alreadyCard, dailiesCard, onItsWayCard, previewOf, scheduleCard } from 
 import { topicCard, topicsCard, unknownCard } from '../../src/bot/views/browse.ts'
 import { conceptCard } from '../../src/bot/views/concept.ts'
 import { formulaCard } from '../../src/bot/views/formula.ts'
+import type { Bot } from '../../src/bot/bot.ts'
+import { quiz } from '../../src/bot/commands/quiz.ts'
+import { askButtons, commandForm } from '../../src/bot/views/ask.ts'
 import { commandCard, familyCard, helpCard, unknownCommand } from '../../src/bot/views/help.ts'
 import { leaderboardCard } from '../../src/bot/views/leaderboard.ts'
 import { notes } from '../../src/bot/views/note.ts'
@@ -54,6 +57,8 @@ export function longestForms(fill: Fill): Record<string, Form> {
     'settings of the group': groupForm(settingsOf(), settingsOf().zone),
     'settings of rounds': roundsForm(settingsOf()),
     'every kind of field': everyField(fill),
+    'a command': commandForm({ library: libraryOf(fill) } as Bot, quiz, { topic: 't0' }, true),
+    'one suggestion': { title: fill(45), press: 'p', submit: fill(24), fields: [{ name: 'name', label: fill(45), hint: fill(100), required: true, kind: 'suggestion', value: fill(100), most: 100 }] },
     'one long hint': { title: fill(20), press: 'p', submit: fill(20), fields: [{ name: 'answer', label: fill(45), hint: fill(limits.text), required: true, kind: 'text', value: '', most: 100, long: false }] },
   }
 }
@@ -93,8 +98,8 @@ function lookupCards(fill: Fill): Record<string, Card> {
     'snippet that is a guess': snippetCard(longestSnippet(fill), libraryOf(fill), { typed: fill(100), others: [longestSnippet(fill), { ...longestSnippet(fill), id: 'metrics/other' }] }),
     'concept': conceptCard(longestConcept(fill), libraryOf(fill)),
     'concept that is a guess': conceptCard(longestConcept(fill), libraryOf(fill), { typed: fill(100), others: [longestConcept(fill), { ...longestConcept(fill), id: 'metrics/other' }] }),
-    'help': helpCard(commands, false),
-    'help alone': helpCard(commands, true),
+    'help': helpCard(commands, false, askButtons({ alone: false, admin: true })),
+    'help alone': helpCard(commands, true, askButtons({ alone: true, admin: true })),
     ...Object.fromEntries(commands.map(command => [`help of /${command.name}`, commandCard(command)])),
     ...Object.fromEntries(['daily', 'team', 'privacy'].map(word => [`help of all /${word}`, familyCard(word, commands.filter(({ name }) => name.startsWith(`${word} `)))])),
     'no such command': unknownCommand(fill(100), commands),

@@ -81,7 +81,16 @@ export function slackFaults({ text, blocks }: SlackMessage): string[] {
     ...tooLong(of('image').flatMap(node => textOf(node['title'])), 'text', slackLimits.imageTitle),
     ...of('image').filter(node => !('alt_text' in node)).map(() => 'image: no alt_text'),
     ...of('static_select').flatMap(slackListFaults),
+    ...tooMany('tables', of('table').length, 1),
+    ...of('table').flatMap(slackTableFaults),
   ]
+}
+
+function slackTableFaults(table: Node): string[] {
+  const rows = table['rows'] as Node[][]
+  const words = nodesOf(rows).flatMap(node => typeof node['text'] === 'string' ? node['text'] : []).join('')
+  const bare = rows.flat().filter(cell => nodesOf(cell).every(node => (node['text'] ?? '') === ''))
+  return [...tooMany('rows', rows.length, slackLimits.tableRows), ...tooMany('text of a table', words.length, slackLimits.tableText), ...bare.map(() => 'cell: empty')]
 }
 
 function slackListFaults(list: Node): string[] {

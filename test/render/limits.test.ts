@@ -29,7 +29,7 @@ describe.each(Object.entries(fillings))('the longest legal content, made of %s',
   it.each(cards)('%s: fits on Slack', (_name, card) => expect(slackFaults(onSlack(card))).toEqual([]))
   it.each(cards)('%s: fits on Slack without its picture', (_name, card) => expect(slackFaults(slackMessage(card, null))).toEqual([]))
   it.each(forms)('the form for %s: fits on Discord', (_name, form) => expect(discordFormFaults(discordForm(form))).toEqual([]))
-  it.each(forms)('the form for %s: fits on Slack', (_name, form) => expect(slackFormFaults(slackForm(form))).toEqual([]))
+  it.each(forms)('the form for %s: fits on Slack', (_name, form) => expect(slackFormFaults(slackForm(form, null))).toEqual([]))
 })
 
 describe('in words, the longest legal content', () => {

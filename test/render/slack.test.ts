@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Card, Form } from '../../src/bot/card.ts'
 import { slackPress } from '../../src/render/press.ts'
 import { slackForm } from '../../src/render/slack-form.ts'
-import { slackMessage } from '../../src/render/slack.ts'
+import { slackHome, slackWindow } from '../../src/render/slack-view.ts'
+import { slackImage, slackMessage } from '../../src/render/slack.ts'
 import { card as anyCard } from './arbitrary.ts'
 import { nodesOf, slackFaults } from './faults.ts'
 import { readBlocks, readSlack } from './reading.ts'
@@ -62,9 +63,39 @@ describe('a card on Slack', () => {
     expect(nodesOf(blocks)).toContainEqual({ type: 'text', text: '\nIt punishes sureness less.', style: { italic: true } })
   })
 
-  it('shows a board as lines that fit a phone, with medals and the reader\'s own place', () => {
+  it('shows a board as lines that fit a phone, with medals and the reader\'s own place, where no picture of it is meant', () => {
     const { blocks } = slackMessage({ kind: 'podium', rows: [{ label: '1', text: 'Ada', value: '9/10 · 9,000' }, { label: '4', text: 'Bo', value: '8/10 · 8,000', mark: 'own' }] }, null)
     expect(readBlocks(blocks).text).toBe('🥇  Ada · 9/10 · 9,000\n4  Bo (you) · 8/10 · 8,000')
+  })
+
+  it('shows the places of a board as a table of three columns in place of their picture, and tells notifications of each once', () => {
+    const card: Card = {
+      kind: 'leaderboard', title: 'Leaderboard of this week', text: 'You are number 4 of 6.', image: { picture: { kind: 'places', title: 'Leaderboard', rows: [] }, alt: 'Leaderboard, places 1 to 3: all of them' },
+      rows: [{ label: '1', text: 'Ada', value: '9/10 · 9,000' }, { label: '4', text: 'Bo', value: '8/10 · 8,000', mark: 'own' }, { label: '·', text: 'Team Zed', value: '1/1 · 1,000', note: 'a rank needs two' }],
+    }
+    const cell = (...elements: object[]) => ({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: elements.map(one => ({ type: 'text', ...one })) }] })
+    const style = { bold: true }
+    const { text, blocks } = slackMessage(card, picture)
+    expect(blocks.slice(2)).toEqual([{
+      type: 'table', column_settings: [{ align: 'left' }, { align: 'left', is_wrapped: true }, { align: 'right' }], rows: [
+        [cell({ text: '#', style }), cell({ text: 'Name', style }), cell({ text: 'Right · points', style })],
+        [cell({ text: '🥇' }), cell({ text: 'Ada' }), cell({ text: '9/10 · 9,000' })],
+        [cell({ text: '4' }), cell({ text: 'Bo (you)', style }), cell({ text: '8/10 · 8,000', style })],
+        [cell({ text: '·' }), cell({ text: 'Team Zed' }, { text: '\na rank needs two', style: { italic: true } }), cell({ text: '1/1 · 1,000' })],
+      ],
+    }])
+    expect(text).toBe('Leaderboard of this week\nYou are number 4 of 6.\n🥇  Ada · 9/10 · 9,000\n4  Bo (you) · 8/10 · 8,000\n·  Team Zed · 1/1 · 1,000\n    a rank needs two')
+    expect(slackImage(card)).toBeNull()
+  })
+
+  it('calls the group that is to hear of a daily, above the question and nowhere else', () => {
+    const { text, blocks } = slackMessage({ ...question, mention: 'S024BE7LH' }, null)
+    expect(blocks[0]).toEqual({ type: 'rich_text', elements: [{ type: 'rich_text_section', elements: [{ type: 'usergroup', usergroup_id: 'S024BE7LH' }] }] })
+    expect({ text, blocks: blocks.slice(1) }).toEqual(slackMessage(question, null))
+  })
+
+  it.each(['876543210987654321', '!channel', 'S1> <!here', ''])('calls nobody for %j, which is no group of Slack', mention => {
+    expect(slackMessage({ ...question, mention }, null)).toEqual(slackMessage(question, null))
   })
 
   it('says in its title what is a colour elsewhere', () => {
@@ -113,9 +144,13 @@ describe('small print with instants in it', () => {
 describe('any card on Slack', () => {
   const runs = { numRuns: process.env['RECALL_FULL'] === undefined ? 300 : 10_000 }
   const bare = (words: string) => folded(words.replaceAll('\u00ad', ''))
+  const places = { kind: 'places', title: '', rows: [] } as const
+  const calling = fc.record({ card: anyCard, mention: fc.constantFrom(undefined, 'S024BE7LH', '876543210987654321'), isBoard: fc.boolean() }).map(({ card, mention, isBoard }): Card => ({
+    ...card, ...(mention !== undefined && { mention }), ...(isBoard && { image: { picture: places, alt: card.title ?? '' } }),
+  }))
 
   it('is within every limit, and drops and cuts nothing', () => {
-    fc.assert(fc.property(anyCard, fc.constantFrom(picture, null), (card, where) => {
+    fc.assert(fc.property(calling, fc.constantFrom(picture, null), (card, where) => {
       const message = slackMessage(card, where)
       expect(slackFaults(message)).toEqual([])
       const all = bare(readBlocks(message.blocks).text)
@@ -123,16 +158,16 @@ describe('any card on Slack', () => {
     }), runs)
   })
 
-  it('has no mention or link but its own moments and channels', () => {
-    fc.assert(fc.property(anyCard, card => {
+  it('has no mention or link but its own moments and channels, and the group that is to hear of it', () => {
+    fc.assert(fc.property(calling, card => {
       const { signs } = readBlocks(slackMessage(card, picture).blocks)
       const live = signs.map(sign => sign === 'command' ? 'date' : sign).toSorted()
-      expect(live).toEqual([...placesOf(card).filter(id => id === 'C024BE7LR').map(() => 'channel'), ...momentsOf(card).map(() => 'date')])
+      expect(live).toEqual([...(card.mention === 'S024BE7LH' ? ['usergroup'] : []), ...placesOf(card).filter(id => id === 'C024BE7LR').map(() => 'channel'), ...momentsOf(card).map(() => 'date')].toSorted())
     }), runs)
   })
 
   it('says to notifications no more than the card, and mentions nobody there', () => {
-    fc.assert(fc.property(anyCard, card => {
+    fc.assert(fc.property(calling, card => {
       const { text, blocks } = slackMessage(card, picture)
       expect(text.replace(/<!date\^\d+\^[^<>]*>|<#C024BE7LR>/g, '')).not.toMatch(/[<>]/)
       const shown = bare(readBlocks(blocks).text)
@@ -142,7 +177,7 @@ describe('any card on Slack', () => {
   })
 
   it('gives every press back as it was', () => {
-    fc.assert(fc.property(anyCard, card => {
+    fc.assert(fc.property(calling, card => {
       const parts = slackMessage(card, null).blocks.flatMap(block => block.type === 'actions' ? block.elements : [])
       const back = parts.flatMap(part => part.type === 'static_select' ? (part.options ?? []).map(option => slackPress({ selected_option: { value: option.value ?? '' } })) : part.type === 'button' ? slackPress(part) : [])
       expect(back).toEqual([...(card.buttons ?? []), ...(card.select?.options ?? [])].map(one => one.press))
@@ -163,7 +198,7 @@ describe('a form on Slack', () => {
 
   it('is a view that comes back with its press and the names of its fields', () => {
     const reveal = { text: plain('At the reveal'), value: 'reveal' }
-    expect(slackForm(form)).toEqual({
+    expect(slackForm(form, null)).toEqual({
       type: 'modal', callback_id: 'form', private_metadata: 'settings:group', title: plain('Settings'), submit: plain('Save'), close: plain('Cancel'), blocks: [
         { type: 'input', block_id: 'zone', label: plain('Time zone'), optional: false, hint: plain('Such as Europe/Berlin'), element: { type: 'plain_text_input', action_id: 'zone', multiline: false, max_length: 60, initial_value: 'UTC' } },
         { type: 'input', block_id: 'verdict', label: plain('Verdict'), optional: false, element: { type: 'static_select', action_id: 'verdict', options: [{ text: plain('At once'), value: 'once' }, reveal], initial_option: reveal } },
@@ -174,8 +209,42 @@ describe('a form on Slack', () => {
   })
 
   it('has a title that is too long for its window above the fields', () => {
-    const { title, blocks } = slackForm({ ...form, title: 'Who may start a round, and where' })
+    const { title, blocks } = slackForm({ ...form, title: 'Who may start a round, and where' }, null)
     expect(title).toEqual(plain('Recall'))
     expect(blocks[0]).toEqual({ type: 'header', text: plain('Who may start a round, and where') })
+  })
+})
+
+describe('the App Home', () => {
+  const card = (place: number): Card => ({ kind: 'note', title: `Card ${place}`, text: 'Words', buttons: [{ label: 'Press', press: `p${place}` }] })
+  const homeOf = (count: number) => slackHome(Array.from({ length: count }, (_, place) => slackMessage(card(place), null)))
+
+  it('shows cards one below the other, each button with an id of its own', () => {
+    const { type, blocks } = homeOf(3)
+    expect([type, blocks.filter(block => block.type === 'divider').length]).toEqual(['home', 2])
+    const ids = nodesOf(blocks).flatMap(node => node['action_id'] ?? [])
+    expect(ids).toEqual(['press-0-0', 'press-0-1', 'press-0-2'])
+  })
+
+  it('leaves whole cards out where it has no room, the last ones', () => {
+    const { blocks } = homeOf(40)
+    expect(blocks.length).toBeLessThanOrEqual(100)
+    expect(readBlocks(blocks).text).toContain('Card 24')
+    expect(readBlocks(blocks).text).not.toContain('Card 25')
+    expect(blocks.at(-1)?.type).toBe('actions')
+  })
+})
+
+it('a window shows what a message would', () => {
+  const message = slackMessage(question, picture)
+  expect(slackWindow(message)).toMatchObject({ type: 'modal', callback_id: 'card', blocks: message.blocks })
+})
+
+describe('a field that is completed while it is typed', () => {
+  const element = (value: string) => nodesOf(slackForm({ title: 'F', press: 'ask:formula:', submit: 'Go', fields: [{ name: 'name', label: 'Name', required: true, kind: 'suggestion', value, most: 100 }] }, null).blocks).find(node => node['type'] === 'external_select')
+
+  it('asks from the first moment on, and shows what stands there already', () => {
+    expect(element('')).toEqual({ type: 'external_select', action_id: 'name', min_query_length: 0 })
+    expect(element('F1 score')).toMatchObject({ initial_option: { value: 'F1 score' } })
   })
 })

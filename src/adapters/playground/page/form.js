@@ -57,7 +57,7 @@ function dialogElement() {
  * @returns {Values}
  */
 function valuesOf(fields, data) {
-  return Object.fromEntries(fields.map(({ name, kind }) => [name, data.getAll(name).map(String).filter(value => kind === 'text' || value !== '')]))
+  return Object.fromEntries(fields.map(({ name, kind }) => [name, data.getAll(name).map(String).filter(value => kind === 'text' || kind === 'suggestion' || value !== '')]))
 }
 
 /**
@@ -80,6 +80,7 @@ function checkLists(event) {
 function fieldView(field, place, state) {
   switch (field.kind) {
     case 'text': return labelled(field, place, textView(field, place))
+    case 'suggestion': return labelled(field, place, textView({ ...field, kind: 'text', long: false }, place))
     case 'choice': return labelled(field, place, choiceView(field, place))
     case 'channels': return listView(field, place, state.channels.filter(({ of, deleted }) => of === null && !deleted).map(({ id, name }) => ({ id, label: `#${name}` })))
     case 'people': return listView(field, place, state.people.map(({ id, name }) => ({ id, label: name })))

@@ -5,7 +5,7 @@ import { dateView } from './mrkdwn.js'
 /**
  * A piece of rich text, or a part made of pieces, by Slack's own names.
  * @typedef {{
- *   type: string, text?: string, url?: string, name?: string, timestamp?: number, format?: string, fallback?: string, channel_id?: string, style?: any, elements?: Piece[],
+ *   type: string, text?: string, url?: string, name?: string, timestamp?: number, format?: string, fallback?: string, channel_id?: string, usergroup_id?: string, style?: any, elements?: Piece[],
  * }} Piece
  */
 
@@ -32,9 +32,10 @@ function listView({ elements = [] }) {
 }
 
 /** @param {Piece} piece */
-function pieceView({ type, text = '', url, name, timestamp = 0, format = '', fallback = '', channel_id: channel, style = {} }) {
+function pieceView({ type, text = '', url, name, timestamp = 0, format = '', fallback = '', channel_id: channel, usergroup_id: group, style = {} }) {
   if (type === 'date') return dateView(timestamp * 1000, format, fallback)
   if (type === 'channel') return html`<span class="mention">#${channel}</span>`
+  if (type === 'usergroup') return html`<span class="mention">@${group}</span>`
   if (type === 'emoji') return `:${name}:`
   if (type === 'link') return html`<a href=${url} target="_blank" rel="noopener noreferrer">${text || url}</a>`
   const plain = style.code ? html`<code>${text}</code>` : text
