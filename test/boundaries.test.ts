@@ -15,6 +15,7 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   stores: { ours: ['bot', 'engine'], packages: ['node:', 'ioredis'] },
   'adapters/playground': { ours: ['bot', 'engine', 'pictures', 'render', 'content'], packages: ['node:', 'hono', '@hono/node-server', 'lit-html', 'zod'] },
   'adapters/discord': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', 'discord.js'] },
+  'adapters/slack': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', '@slack/bolt', 'zod', 'hono', '@hono/node-server'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
   'config.ts': { ours: [], packages: ['zod'] },
   'clock.ts': { ours: ['bot'], packages: ['node-cron'] },

@@ -1,0 +1,54 @@
+/** What Slack tells of people: their names, whether they are admins, their language. Asked for once in a while. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { webApi } from '@slack/bolt'
+import { z } from 'zod'
+import type { Bot } from '../../bot/bot.ts'
+
+export interface Profile {
+  name: string
+  /** An admin or an owner of the workspace in which Recall is installed. */
+  isAdmin: boolean
+  /** A BCP 47 tag. */
+  locale: string
+}
+
+/** No answer of anybody's waits longer for that. */
+const PATIENCE_MS = 1000
+const KEPT_MS = 5 * 60_000
+const MOST = 10_000
+
+const answer = z.object({
+  user: z.object({
+    name: z.string().default(''), real_name: z.string().default(''), locale: z.string().default('en'), is_admin: z.boolean().default(false), is_owner: z.boolean().default(false), is_stranger: z.boolean().default(false),
+    profile: z.object({ display_name: z.string().default('') }).default({ display_name: '' }),
+  }),
+})
+
+/** Asks for a person, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`. */
+export type People = (client: webApi.WebClient, user: string, fallback: string) => Promise<Profile>
+
+export function openPeople(onTrouble: Bot['onTrouble']): People {
+  const known = new Map<string, { profile: Profile, at: number }>()
+  return async (client, user, fallback) => {
+    const one = known.get(user)
+    if (one !== undefined && performance.now() - one.at < KEPT_MS) return one.profile
+    const asked = ask(client, user, fallback).catch((error: unknown) => {
+      onTrouble('Slack could not tell who somebody is', error)
+      return null
+    })
+    return await Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })]) ?? one?.profile ?? { name: fallback, isAdmin: false, locale: 'en' }
+  }
+
+  async function ask(client: webApi.WebClient, user: string, fallback: string): Promise<Profile> {
+    const profile = profileOf(answer.parse(await client.users.info({ user, include_locale: true })), fallback)
+    known.delete(user)
+    known.set(user, { profile, at: performance.now() })
+    const [oldest] = known.keys()
+    if (known.size > MOST && oldest !== undefined) known.delete(oldest)
+    return profile
+  }
+}
+
+function profileOf({ user: { name, real_name: real, locale, is_admin: admin, is_owner: owner, profile } }: z.infer<typeof answer>, fallback: string): Profile {
+  return { name: [profile.display_name, real, name, fallback].find(one => one !== '') ?? '', isAdmin: admin || owner, locale }
+}
