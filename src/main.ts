@@ -8,6 +8,7 @@ import { playgroundRoutes } from './adapters/playground/routes.ts'
 import { playgroundSurface } from './adapters/playground/surface.ts'
 import type { Bot } from './bot/bot.ts'
 import { findersOf } from './bot/lookup.ts'
+import type { Surface } from './bot/ports.ts'
 import { openClock } from './clock.ts'
 import { ConfigurationError, readConfig, type Config } from './config.ts'
 import { loadContent } from './content/load.ts'
@@ -32,11 +33,23 @@ interface House extends Pick<Bot, 'library' | 'find' | 'onTrouble'> {
   meter: Meter
 }
 
-/** Something to run: with routes of its own, what must work for it to serve, and ways to start and to end it. */
+/** Something to run: with routes of its own, what must work for it to serve, and ways to start and to end it. `quiet` ends what has begun, while its routes still answer. */
 interface Part {
   routes: Hono
   checks: Check[]
   start(): Promise<void>
+  quiet(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** A real platform; its surface can be used once it is entered. */
+interface Platform {
+  name: 'Discord' | 'Slack'
+  surface: Surface
+  routes: Hono
+  enter(): Promise<void>
+  serve(bot: Bot): Promise<void>
+  ready(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -53,12 +66,13 @@ async function start(): Promise<void> {
   const { config, meter } = house
   const parts = [
     ...(config.PLAYGROUND === 'on' ? [await openPlayground(house)] : []),
-    ...(config.DISCORD_TOKEN === undefined ? [] : [await openPlatforms(house, config.DISCORD_TOKEN)]),
+    ...await openPlatforms(house),
   ]
   const watching = new Hono().route('/', healthRoutes(parts.flatMap(part => part.checks))).route('/', metricsRoutes(meter))
   const http = await listen(parts.reduce((app, { routes }) => app.route('/', routes), watching), config.HTTP_HOST, config.HTTP_PORT)
 
   const stop = async () => {
+    await Promise.all(parts.map(part => part.quiet()))
     await http.stop()
     await Promise.all(parts.map(part => part.stop()))
     await house.pictures.close()
@@ -90,6 +104,7 @@ async function openPlayground(house: House): Promise<Part> {
     routes: playgroundRoutes(bot, chat, house.pictures, clock.beat),
     checks: [{ otherwise: 'the store does not answer', works: store.ping }],
     start: async () => clock.start(),
+    quiet: async () => undefined,
     stop: async () => {
       await clock.stop()
       await store.close()
@@ -98,29 +113,43 @@ async function openPlayground(house: House): Promise<Part> {
   }
 }
 
-/** The real platforms, on one store. Each is loaded only when it is set up. */
-async function openPlatforms(house: House, token: string): Promise<Part> {
-  const { config, onTrouble } = house
+/** The real platforms that are set up, on one store. Each is loaded only then. */
+async function openPlatforms(house: House): Promise<Part[]> {
+  const platforms = [...await openDiscord(house), ...await openSlack(house)]
+  if (platforms.length === 0) return []
   const store = await openStore(house, 'recall', null)
-  const { openDiscord } = await import('./adapters/discord/discord.ts')
-  const { DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = config
-  const discord = openDiscord({ token, api: config.DISCORD_API_URL, shards: ids === undefined || count === undefined ? null : { ids, count } }, { ...house, now: Date.now })
-  const bot: Bot = { ...house, store, surfaces: { discord: discord.surface } }
+  const bot: Bot = { ...house, store, surfaces: Object.fromEntries(platforms.map(({ name, surface }) => [name.toLowerCase(), surface])) }
   const clock = openClock(bot)
-  return {
-    routes: new Hono(),
-    checks: [{ otherwise: 'the store does not answer', works: store.ping }, { otherwise: 'Discord is not connected', works: discord.ready }],
+  return [{
+    routes: platforms.reduce((all, { routes }) => all.route('/', routes), new Hono()),
+    checks: [{ otherwise: 'the store does not answer', works: store.ping }, ...platforms.map(({ name, ready }) => ({ otherwise: `${name} is not connected`, works: ready }))],
     start: async () => {
-      await discord.enter()
+      await Promise.all(platforms.map(one => one.enter()))
       clock.start()
-      await discord.serve(bot)
+      await Promise.all(platforms.map(one => one.serve(bot)))
     },
-    stop: async () => {
+    quiet: async () => {
       await clock.stop()
-      await discord.stop().catch((error: unknown) => onTrouble('the connection to Discord could not be ended', error))
-      await store.close()
+      await Promise.all(platforms.map(async ({ name, stop }) => await stop().catch((error: unknown) => house.onTrouble(`the connection to ${name} could not be ended`, error))))
     },
-  }
+    stop: store.close,
+  }]
+}
+
+async function openDiscord(house: House): Promise<Platform[]> {
+  const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = house.config
+  if (token === undefined) return []
+  const { openDiscord: open } = await import('./adapters/discord/discord.ts')
+  const shards = ids === undefined || count === undefined ? null : { ids, count }
+  return [{ name: 'Discord', routes: new Hono(), ...open({ token, api, shards }, { ...house, now: Date.now }) }]
+}
+
+/** Socket Mode wins when both ways are set. */
+async function openSlack(house: House): Promise<Platform[]> {
+  const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: api, PUBLIC_URL: publicUrl } = house.config
+  if (botToken === undefined) return []
+  const { openSlack: open } = await import('./adapters/slack/slack.ts')
+  return [{ name: 'Slack', ...open({ botToken, api, publicUrl, ...(appToken === undefined ? { signingSecret } : { appToken }) }, { ...house, now: Date.now }) }]
 }
 
 /** A store of this name: in Redis under a prefix when that is set up (and only then loaded), else in a file. `now` is its time; null is the store's own. */

@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { redact } from '../src/ops/log.ts'
 import { openDiscord, type DiscordStandIn } from './standins/discord/discord.ts'
+import { openSlack, type SlackStandIn } from './standins/slack/slack.ts'
 import { beginRecall, failToStart, startRecall, temporaryFolder } from './support/recall.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -112,6 +113,116 @@ describe('a start with a token of Discord', () => {
   })
 })
 
+describe('a start with a token of Slack', () => {
+  let slack: SlackStandIn
+  beforeEach(async () => { slack = await openSlack({ limits: 'off' }) })
+  afterEach(() => slack.close())
+  const environment = () => ({ DATA_DIR: folder.path, SLACK_BOT_TOKEN: slack.botToken(), SLACK_API_URL: slack.apiUrl })
+  const socket = () => ({ ...environment(), SLACK_APP_TOKEN: slack.appToken })
+  const http = () => ({ ...environment(), SLACK_SIGNING_SECRET: slack.signingSecret })
+  const read = async (url: string) => {
+    const response = await fetch(url)
+    return [response.status, await response.text()]
+  }
+  const help = async () => {
+    const channel = slack.addChannel()
+    const ada = slack.person({ username: 'ada' })
+    await ada.join(channel)
+    return await ada.slash(channel.id, '/recall', 'help')
+  }
+
+  it('and one for Socket Mode says so, is ready, counts, and has no playground; SIGTERM ends it with 0', async () => {
+    const recall = await startRecall(socket())
+    expect(recall.output()).toBe(`Recall is on Slack, over Socket Mode. Invite it to a channel (/invite @Recall), and type /recall daily set time:09:00 there.\nHealth, readiness and metrics: ${recall.url}/healthz, /readyz, /metrics.\nKept in ${folder.path}. Stop with Ctrl+C; nothing is lost.\n`)
+    expect((await help()).kind).toBe('acknowledged')
+    expect(slack.sockets.count()).toBe(1)
+    expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready'])
+    expect(await read(`${recall.url}/metrics`)).toEqual([200, expect.stringContaining('recall_acknowledgement_seconds_count{platform="slack"} 1')])
+    expect(await read(recall.url)).toEqual([404, expect.anything()])
+    expect((await fetch(`${recall.url}/slack/events`, { method: 'POST' })).status).toBe(404)
+    expect(await recall.end('SIGTERM')).toBe(0)
+    expect(recall.errors()).toBe('')
+  })
+
+  it('and a signing secret is called at /slack/events; SIGTERM ends it with 0, after what has begun', async () => {
+    const recall = await startRecall({ ...http(), PUBLIC_URL: 'https://recall.example.org/' })
+    expect(recall.output()).toMatch(/^Recall is on Slack, which calls it at https:\/\/recall\.example\.org\/slack\/events\. Invite it/)
+    slack.http.serveAt([`${recall.url}/slack/events`])
+    expect(await slack.http.verifyAddress()).toBe(true)
+    expect((await help()).kind).toBe('acknowledged')
+    expect(slack.sockets.count()).toBe(0)
+    expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready'])
+    slack.failNext({ delay: 500 }, { when: ({ method }) => method === 'users.info' })
+    const begun = help()
+    await vi.waitFor(() => expect(slack.requests.filter(({ method }) => method === 'users.info')).toHaveLength(2))
+    expect(await recall.end('SIGTERM')).toBe(0)
+    expect(await begun).toMatchObject({ kind: 'acknowledged' })
+    expect(recall.errors()).toBe('')
+  })
+
+  it('and both ways prefers Socket Mode, and says so', async () => {
+    const recall = await startRecall({ ...socket(), ...http() })
+    expect(recall.output()).toContain('SLACK_SIGNING_SECRET is not used, because SLACK_APP_TOKEN is set too.')
+    expect(slack.sockets.count()).toBe(1)
+    await recall.end('SIGTERM')
+  })
+
+  it('and one of Discord serves both, on one store', async () => {
+    const discord = await openDiscord()
+    const recall = await startRecall({ ...socket(), DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api })
+    expect(recall.output()).toMatch(/^Recall is on Discord\. [^]*\nRecall is on Slack, over Socket Mode\. [^]*\nHealth/)
+    expect((await help()).kind).toBe('acknowledged')
+    expect(discord.commands().length).toBeGreaterThan(0)
+    expect(readdirSync(folder.path).filter(name => name.endsWith('.sqlite'))).toEqual(['recall.sqlite'])
+    slack.sockets.takeNext('refused', 100)
+    slack.sockets.drop()
+    await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([503, 'not ready: Slack is not connected']), 5000)
+    expect(await recall.end('SIGTERM')).toBe(0)
+    await discord.close()
+  })
+
+  it('lives on when Slack gives no new line for a while, and is ready again after', async () => {
+    const recall = await startRecall(socket())
+    slack.failNext({ error: 'invalid_auth' }, { times: 2, when: ({ method }) => method === 'apps.connections.open' })
+    slack.sockets.drop()
+    await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([503, 'not ready: Slack is not connected']), 5000)
+    await vi.waitFor(async () => expect(await read(`${recall.url}/readyz`)).toEqual([200, 'ready']), 15_000)
+    expect((await help()).kind).toBe('acknowledged')
+    expect(await recall.end('SIGTERM')).toBe(0)
+  })
+
+  it('ends with 0 on SIGTERM also while it still waits for Slack', async () => {
+    const recall = beginRecall({ ...socket(), SLACK_API_URL: 'http://127.0.0.1:1/api/' })
+    await vi.waitFor(() => expect(recall.errors()).toContain('Slack cannot be reached; it is tried again'), 20_000)
+    expect(recall.output()).toBe('')
+    expect(await recall.end('SIGTERM')).toBe(0)
+  })
+
+  it('that Slack refuses ends with 78 and a sentence, which repeats no token', async () => {
+    for (const [name, value] of [['SLACK_BOT_TOKEN', 'xoxb-not-this-one'], ['SLACK_APP_TOKEN', 'xapp-not-this-one']] as const) {
+      const { code, errors, output } = await failToStart({ HTTP_PORT: '0', LOG_LEVEL: 'trace', ...socket(), [name]: value })
+      expect([code, errors]).toEqual([78, expect.stringMatching(new RegExp(`Recall cannot start\\.\nSlack refused ${name}\\. Copy `))])
+      expect(output + errors).not.toMatch(/not-this-one/)
+    }
+  })
+
+  it('writes no secret into its logs: no token, no address of an answer, no ticket of a line', async () => {
+    const recall = await startRecall({ ...socket(), LOG_LEVEL: 'trace' })
+    slack.failNext({ status: 500 }, { times: 5, when: ({ method }) => method === 'response_url' || method === 'users.info' })
+    slack.sockets.takeNext('refused')
+    slack.sockets.drop()
+    await vi.waitFor(async () => expect((await help()).kind).toBe('acknowledged'), 10_000)
+    const channel = slack.addChannel()
+    const ada = slack.person({ username: 'ada' })
+    await ada.join(channel)
+    await ada.slash(channel.id, '/recall', 'formula softmax')
+    await vi.waitFor(() => expect(recall.errors()).toContain('an answer could not be given where it was asked for'), 10_000)
+    await recall.end('SIGTERM')
+    expect(recall.errors()).toContain('Slack cannot be reached')
+    expect(recall.errors()).not.toMatch(/xoxb-|xapp-|ticket=[\w-]{8}|response\/\w+\/[\w]{8}|softmax/i)
+  })
+})
+
 describe('a start that cannot be ends with 78 and a sentence that says what to do', () => {
   const failing = async (environment: Record<string, string>) => {
     const { code, errors } = await failToStart({ DATA_DIR: folder.path, HTTP_PORT: '0', ...environment })
@@ -190,8 +301,31 @@ describe('settings', () => {
     expect(complaint({ REDIS_URL: 'cache' })).toMatch(/REDIS_URL is not valid/)
   })
 
-  it('refuse a platform that this version does not speak yet, rather than ignore its token', () => {
-    expect(complaint({ SLACK_BOT_TOKEN: 'x' })).toMatch(/SLACK_BOT_TOKEN is set, but this version of Recall speaks to Discord and its playground only\. Unset SLACK_BOT_TOKEN to start it\./)
+  it('switch Slack on with its tokens, and the playground off unless it is asked for', () => {
+    const [bot, app, secret] = ['xoxb-1-2-abc', 'xapp-1-A1-2-abc', '0123456789abcdef0123456789abcdef']
+    expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app })).toMatchObject({ PLAYGROUND: 'off', SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app })
+    expect(readConfig({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: secret, PUBLIC_URL: 'https://recall.example.org/' })).toMatchObject({ PLAYGROUND: 'off', PUBLIC_URL: 'https://recall.example.org' })
+    expect(complaint({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, PLAYGROUND: 'on' })).toBe('none')
+    expect(complaint({ SLACK_BOT_TOKEN: bot })).toMatch(/SLACK_BOT_TOKEN is set, but nothing says how Slack reaches Recall\. Set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for calls over HTTP\./)
+    expect(complaint({ SLACK_APP_TOKEN: app })).toMatch(/SLACK_APP_TOKEN is set, but SLACK_BOT_TOKEN is not\. Set SLACK_BOT_TOKEN to the Bot User OAuth Token/)
+    expect(complaint({ SLACK_SIGNING_SECRET: secret })).toMatch(/SLACK_SIGNING_SECRET is set, but SLACK_BOT_TOKEN is not\./)
+    expect(complaint({ SLACK_BOT_TOKEN: app, SLACK_APP_TOKEN: bot })).toMatch(/SLACK_BOT_TOKEN is not valid: copy the Bot User OAuth Token \(OAuth & Permissions\), which begins with xoxb-\.\nSLACK_APP_TOKEN is not valid: copy the app-level token \(Basic Information\), which begins with xapp-\./)
+    expect(complaint({ SLACK_BOT_TOKEN: bot, SLACK_SIGNING_SECRET: app })).toMatch(/SLACK_SIGNING_SECRET is not valid: copy the Signing Secret \(Basic Information\), which is no token\./)
+    expect(complaint({ SLACK_BOT_TOKEN: bot, SLACK_APP_TOKEN: app, SLACK_API_URL: 'proxy' })).toMatch(/SLACK_API_URL is not valid: must be an address such as/)
+    expect(complaint({ PUBLIC_URL: 'recall.example.org' })).toMatch(/PUBLIC_URL is not valid: must be the address at which this process is reached from outside, such as https:/)
+  })
+
+  it('refuse the playground in a process that is reached from outside', () => {
+    const called = { SLACK_BOT_TOKEN: 'xoxb-1-2-abc', SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef', PLAYGROUND: 'on' }
+    expect(complaint(called)).toMatch(/PLAYGROUND is on and SLACK_SIGNING_SECRET is set, so this process is reached from outside; but the playground lets anyone/)
+    expect(complaint({ PUBLIC_URL: 'https://recall.example.org' })).toMatch(/PLAYGROUND is on and PUBLIC_URL is set/)
+    expect(complaint({ ...called, SLACK_APP_TOKEN: 'xapp-1-A1-2-abc' })).toBe('none')
+  })
+
+  it('refuse many workspaces, which this version does not serve yet, rather than ignore what they need', () => {
+    for (const name of ['SLACK_CLIENT_ID', 'SLACK_CLIENT_SECRET', 'SLACK_STATE_SECRET', 'SLACK_AUTHORIZE_URL']) {
+      expect(complaint({ [name]: 'x' })).toContain(`${name} is set, but this version of Recall serves one Slack workspace, by its own tokens. Unset ${name}, and set SLACK_BOT_TOKEN.`)
+    }
   })
 
   it('switch Discord on with its token, and the playground off unless it is asked for', () => {
@@ -199,7 +333,7 @@ describe('settings', () => {
     expect(readConfig({ DISCORD_TOKEN: 'a.b.c', PLAYGROUND: 'on' }).PLAYGROUND).toBe('on')
     expect(readConfig({ DISCORD_TOKEN: 'a.b.c', HTTP_HOST: '0.0.0.0' }).HTTP_HOST).toBe('0.0.0.0')
     expect(complaint({ DISCORD_TOKEN: 'a.b.c', PLAYGROUND: 'on', HTTP_HOST: '0.0.0.0' })).toMatch(/HTTP_HOST is 0\.0\.0\.0, but the playground/)
-    expect(complaint({ PLAYGROUND: 'off' })).toMatch(/PLAYGROUND is off and no platform is set up, so there is nothing to run\. Set PLAYGROUND to on, or DISCORD_TOKEN\./)
+    expect(complaint({ PLAYGROUND: 'off' })).toMatch(/PLAYGROUND is off and no platform is set up, so there is nothing to run\. Set PLAYGROUND to on, or DISCORD_TOKEN, or SLACK_BOT_TOKEN\./)
     expect(complaint({ DISCORD_TOKEN: 'the client secret' })).toMatch(/DISCORD_TOKEN is not valid: copy the token from the Bot page of your application/)
   })
 
@@ -223,7 +357,7 @@ describe('settings', () => {
   it('are all listed in .env.example, with their defaults', () => {
     const example = readFileSync('.env.example', 'utf8')
     const listed = [...example.matchAll(/^#?([A-Z_]+)=(.*)$/gm)].map(match => [match[1] ?? '', match[2] ?? ''] as const)
-    expect(listed.map(([name]) => name).toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'DISCORD_API_URL', 'DISCORD_SHARDS', 'DISCORD_SHARD_COUNT', 'DISCORD_TOKEN', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'REDIS_INSECURE', 'REDIS_URL'])
+    expect(listed.map(([name]) => name).toSorted()).toEqual(['CONTENT_DIR', 'DATA_DIR', 'DISCORD_API_URL', 'DISCORD_SHARDS', 'DISCORD_SHARD_COUNT', 'DISCORD_TOKEN', 'HTTP_HOST', 'HTTP_PORT', 'LOG_LEVEL', 'PLAYGROUND', 'PUBLIC_URL', 'REDIS_INSECURE', 'REDIS_URL', 'SLACK_API_URL', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN', 'SLACK_SIGNING_SECRET'])
     expect(Object.fromEntries(listed.filter(([, value]) => value !== ''))).toEqual(Object.fromEntries(Object.entries(readConfig({})).map(([name, value]) => [name, String(value)])))
   })
 })
