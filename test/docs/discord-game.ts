@@ -1,13 +1,12 @@
 /** Two days of a study group on the stand-in of Discord, for the README's pictures: what members come to see, as it was sent. */
 import { decodePress } from '../../src/bot/press.ts'
 import { loadRound } from '../../src/bot/rounds.ts'
-import { isForDaily } from '../../src/engine/pick.ts'
-import { rightOf, type Question, type Snapshot } from '../../src/engine/question.ts'
+import { rightOf } from '../../src/engine/question.ts'
 import { partsIn } from '../standins/discord/components.ts'
 import type { Person } from '../standins/discord/person.ts'
 import type { Guild, Json, Message } from '../standins/discord/world.ts'
 import { openDiscordStage, type DiscordStage } from '../support/discord.ts'
-import { shipped } from '../support/library.ts'
+import { answersOf, libraryOfPictures, people, plansOf, type Scene, type Scenes } from './plan.ts'
 
 /** A message in a picture. `asked` is who typed which command for it, `at` when it came, in milliseconds. */
 export interface Shot {
@@ -18,29 +17,6 @@ export interface Shot {
   at: number
 }
 
-/** A picture: its messages from top to bottom, looked at at the instant `now`. */
-export interface Scene {
-  now: number
-  shots: Shot[]
-}
-
-/** The pictures by name. */
-export type Scenes = Record<'question' | 'reveal' | 'board' | 'formula', Scene>
-
-const DAILY = 'metrics/equal-mae-and-rmse'
-/** Its choices always stand like this, so that the same picture comes out each time. */
-const standing = ['Every prediction is 4 too high', 'Every prediction is off by 4', 'The errors are normally distributed', 'Positive and negative errors cancel']
-
-/** Who chooses what in the daily, and how each fares in a timed round: right or wrong, after so many seconds. */
-const people: Record<string, { daily: number | null, round: [boolean, number][] }> = {
-  Ada: { daily: 1, round: [[true, 2], [true, 3], [true, 2], [false, 4], [true, 5]] },
-  Grace: { daily: 1, round: [[true, 4], [true, 3], [false, 6], [true, 2], [true, 3]] },
-  Alan: { daily: 0, round: [[true, 2], [true, 4], [true, 4], [true, 6], [true, 8]] },
-  Emmy: { daily: 1, round: [[false, 3], [true, 2], [true, 5], [true, 9], [false, 2]] },
-  Katherine: { daily: 3, round: [[true, 7], [false, 8], [true, 6], [true, 4], [false, 5]] },
-  Edsger: { daily: null, round: [[false, 9], [false, 2], [true, 7], [false, 3], [true, 11]] },
-}
-
 interface Game {
   stage: DiscordStage
   guild: Guild
@@ -49,7 +25,7 @@ interface Game {
 }
 
 /** Plays them. */
-export async function playForPictures(): Promise<Scenes> {
+export async function playOnDiscord(): Promise<Scenes<Shot>> {
   const game = await openGame()
   const { stage, channel } = game
   const [ada, grace, alan] = ['Ada', 'Grace', 'Alan'].map(name => member(game, name)) as [Person, Person, Person]
@@ -70,7 +46,7 @@ export async function playForPictures(): Promise<Scenes> {
 }
 
 async function openGame(): Promise<Game> {
-  const stage = await openDiscordStage({ library: { ...shipped, questions: questions() } })
+  const stage = await openDiscordStage({ library: libraryOfPictures })
   const guild = stage.discord.addGuild({ name: 'Interview club' })
   const join = (name: string) => {
     const person = stage.discord.person({ username: name.toLowerCase(), globalName: name })
@@ -80,21 +56,11 @@ async function openGame(): Promise<Game> {
   return { stage, guild, channel: stage.discord.channel(guild, 'general').id, members: Object.fromEntries(Object.keys(people).map(join)) }
 }
 
-/** One daily question, and what rounds may ask and answer by choices. */
-function questions(): Question[] {
-  return shipped.questions.filter(({ id, rapid, typed }) => id === DAILY || (!rapid && !typed && !isForDaily(id))).map(one => one.id === DAILY ? { ...one, ask: () => inOrder(one.ask('')) } : one)
-}
-
-function inOrder(snapshot: Snapshot): Snapshot {
-  return { ...snapshot, choices: snapshot.choices.toSorted((a, b) => standing.indexOf(a.text) - standing.indexOf(b.text)) }
-}
-
 /** All who answer the daily do, Alan last; gives what he then sees. */
-async function playDaily(game: Game, daily: Message): Promise<Scene> {
+async function playDaily(game: Game, daily: Message): Promise<Scene<Shot>> {
   const { stage } = game
-  const answers = Object.entries(people).flatMap(([name, one]) => one.daily === null ? [] : [{ name, choice: one.daily }]).toSorted((a, b) => Number(a.name === 'Alan') - Number(b.name === 'Alan'))
   let seen: Message | null = null
-  for (const { name, choice } of answers) {
+  for (const { name, choice } of answersOf()) {
     await stage.pass(120)
     seen = (await member(game, name).press(daily, answerIds(daily)[choice] ?? '')).message
   }
@@ -110,8 +76,7 @@ async function playRound(game: Game, starter: Person): Promise<void> {
   for (let index = 0; index < 5; index++) {
     const message = stage.newest(channel)
     const opened = stage.now()
-    const plans = Object.entries(people).map(([name, { round }]) => ({ name, right: round[index]?.[0] === true, after: round[index]?.[1] ?? 0 })).toSorted((a, b) => a.after - b.after)
-    for (const { name, right, after } of plans) {
+    for (const { name, right, after } of plansOf(index)) {
       await stage.to(opened + after * 1000)
       await member(game, name).press(message, await answerId(game, message, right))
     }
@@ -140,7 +105,7 @@ function member({ members }: Game, name: string): Person {
   return members[name] as Person
 }
 
-function sceneOf(stage: DiscordStage, shots: Shot[]): Scene {
+function sceneOf(stage: DiscordStage, shots: Shot[]): Scene<Shot> {
   return { now: stage.now(), shots }
 }
 
@@ -152,7 +117,7 @@ function shotOf(message: Message | null, asked: Shot['asked'] = null): Shot {
 }
 
 /** What was sent, without the random ids of rounds and the marks of one attempt. */
-export function payloadsOf({ shots }: Scene): unknown {
+export function payloadsOf({ shots }: Scene<Shot>): unknown {
   const text = JSON.stringify(shots.map(({ body }) => body), (key, value: unknown) => key === 'nonce' || key === 'enforce_nonce' || (key === 'id' && typeof value === 'number') ? undefined : value)
   return JSON.parse(text.replace(/(?<="custom_id":"\w+:)(?:[a-z2-7]{12}|d[0-9a-f]{12}[^:"]*)(?=[:"])/g, 'round'))
 }
