@@ -4,8 +4,10 @@ import { openDiscord, type DiscordStandIn } from '../standins/discord/discord.ts
 import type { Person } from '../standins/discord/person.ts'
 import type { Guild, Message } from '../standins/discord/world.ts'
 import { temporaryFolder } from '../support/recall.ts'
-import { emptyBot, post, recallIn, type RunningBot, type Start } from './discord/bots.ts'
-import { channelsOf, CROWD, gather, pressAll, steadily, type Crowd } from './discord/crowd.ts'
+import { emptyBot, post, recallIn, type Start } from './discord/bots.ts'
+import { channelsOf, CROWD, gather, pressAll, type Crowd } from './discord/crowd.ts'
+import type { RunningBot } from './support/process.ts'
+import { at, median, steadily } from './support/steadily.ts'
 
 const RUNS = 3
 const SECONDS = 8
@@ -110,14 +112,6 @@ async function printCompletions({ discord, crowd }: Contestant): Promise<void> {
 }
 
 // Printing.
-
-function median(values: readonly number[]): number {
-  return at(values, 0.5)
-}
-
-function at(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length * share)] ?? 0
-}
 
 function ms(value: number): string {
   return value.toFixed(1)

@@ -3,8 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { openDiscord, type DiscordStandIn } from '../standins/discord/discord.ts'
 import type { Guild, Message } from '../standins/discord/world.ts'
 import { temporaryFolder } from '../support/recall.ts'
-import { emptyBot, post, quiet, recallIn, type Start } from './discord/bots.ts'
+import { emptyBot, post, recallIn, type Start } from './discord/bots.ts'
 import { addManyGuilds, TALK } from './discord/many-guilds.ts'
+import { quiet } from './support/process.ts'
 
 const MANY = 5000
 const SHARDS = 5

@@ -5,10 +5,11 @@ import { benchGuilds } from './guilds.ts'
 import { benchLookup } from './lookup.ts'
 import { benchPictures } from './pictures.ts'
 import { benchRounds } from './rounds.ts'
+import { benchSlack } from './slack.ts'
 import { benchStart } from './start.ts'
 import { benchStores } from './stores.ts'
 
-const benches: Record<string, () => Promise<void>> = { start: benchStart, stores: benchStores, boards: benchBoards, rounds: benchRounds, lookup: benchLookup, pictures: benchPictures, discord: benchDiscord, guilds: benchGuilds }
+const benches: Record<string, () => Promise<void>> = { start: benchStart, stores: benchStores, boards: benchBoards, rounds: benchRounds, lookup: benchLookup, pictures: benchPictures, discord: benchDiscord, guilds: benchGuilds, slack: benchSlack }
 
 const names = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(benches)
 const unknown = names.filter(name => !Object.hasOwn(benches, name))

@@ -1,9 +1,9 @@
 /** People in many guilds who answer dailies, at a steady rate. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { partsIn } from '../../standins/discord/components.ts'
 import type { DiscordStandIn } from '../../standins/discord/discord.ts'
 import type { Person } from '../../standins/discord/person.ts'
 import type { Channel, Guild, Message } from '../../standins/discord/world.ts'
+import { steadily } from '../support/steadily.ts'
 
 export const GUILDS = 30
 export const MEMBERS = 300
@@ -51,16 +51,4 @@ export async function pressAll(discord: DiscordStandIn, crowd: Crowd, { from, ra
     if (seen.kind !== 'message') throw new Error(`A press was not answered: ${seen.kind}.`)
     return seen.latencyMs
   })
-}
-
-/** Does the work so many times, at a rate a second that does not wait for what is slow. */
-export async function steadily(rate: number, times: number, work: (turn: number) => Promise<number>): Promise<number[]> {
-  const from = performance.now()
-  const running: Promise<number>[] = []
-  while (running.length < times) {
-    const due = Math.min(times, Math.floor((performance.now() - from) / 1000 * rate) + 1)
-    while (running.length < due) running.push(work(running.length))
-    await sleep(1)
-  }
-  return await Promise.all(running)
 }
