@@ -167,8 +167,8 @@ export interface Surface {
   /** Posts a message once: the same key again gives the first message again. */
   post(channel: Channel, card: Card, attempt: Attempt): Promise<Sent>
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
-  /** Forms may have more than five fields here, so that one can hold all options of a command. */
-  longForms?: true
+  /** Says whether forms may have more than five fields here, so that one can hold all options of a command. */
+  longForms: boolean
   /** What keeps Recall from posting such a thing there; null when nothing is known to. */
   obstacle(channel: Channel, posting: Posting): Promise<Obstacle | null>
 }

@@ -6,6 +6,7 @@ import { commands } from './commands/all.ts'
 import { readOptions, type Command } from './commands/command.ts'
 import type { Deed } from './ports.ts'
 import { withAlerts } from './views/alert.ts'
+import { fillIn } from './views/ask.ts'
 import { unknownCommand } from './views/help.ts'
 import { note, notes } from './views/note.ts'
 
@@ -16,7 +17,7 @@ export async function runCommand(bot: Bot, who: Who, { name, options: typed }: P
   const refusal = refusalOf(command, who)
   if (refusal !== null) return refusal
   const read = readOptions(bot, command, typed)
-  const card = typeof read === 'string' ? note(read) : await command.run(bot, who, read)
+  const card = typeof read === 'string' ? { ...note(read), ...(bot.surfaces[who.channel.platform]?.longForms === true && fillIn(command, typed)) } : await command.run(bot, who, read)
   return withAlerts(card, await takeAlerts(bot, who))
 }
 

@@ -85,6 +85,24 @@ describe('buttons that open forms', () => {
   })
 })
 
+describe('a command that cannot be read', () => {
+  const told = async (name: string, options: Record<string, string>) => await world.actor('Ben').command(name, options)
+
+  it('comes with a button to its form where forms may be long, with what was typed', async () => {
+    world.surface.longForms = true
+    const card = await told('quiz', { topic: 'metrics', questions: '999' })
+    expect(card.buttons).toEqual([{ label: 'Fill in a form', press: 'ask:quiz:topic=metrics,questions=999', opens: 'form', main: true }])
+    const form = await world.actor('Ben').open(card.buttons?.[0]?.press ?? '')
+    expect(form.fields.map(({ name, value }) => [name, value])).toEqual(expect.arrayContaining([['topic', 'metrics'], ['questions', '999']]))
+  })
+  it('leaves out what no button holds', async () => {
+    world.surface.longForms = true
+    for (const [options, press] of [[{ name: 'Ünïcode', nothing: 'a' }, 'ask:formula:'], [{ name: 'a'.repeat(60), nothing: 'a' }, 'ask:formula:']] as const) expect((await told('formula', options)).buttons?.[0]?.press).toBe(press)
+    expect((await told('progress', { nothing: 'a' })).buttons).toBeUndefined()
+  })
+  it('comes without one elsewhere', async () => expect((await told('quiz', { questions: '999' })).buttons).toBeUndefined())
+})
+
 describe('what is completed in a form', () => {
   const offered = async (press: string, field: string, typed: string) => await suggestIn(world.bot, { channel: { platform: 'test', home: 'h', id: 'general' } }, press, field, typed)
 

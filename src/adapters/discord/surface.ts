@@ -39,6 +39,7 @@ export function discordSurface(link: Link, render: Render): Surface {
   const attempt = (channel: Channel, card: Card, show: Show) => attemptTo(link, channel, card, show)
   const [posting, editing] = [limited(MOST_POSTS, attempt), limited(MOST_EDITS, attempt)]
   return {
+    longForms: false,
     post: (channel, card, made) => posting(channel, card, async (picture, signal) => {
       const rendered = await render(card, { private: false, picture })
       const message = await findPosted(link, channel, made, signal) ?? await create(link, channel, rendered, made.key, signal)

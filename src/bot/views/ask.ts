@@ -2,7 +2,7 @@
 import type { Bot, Who } from '../bot.ts'
 import type { Button, Form, FormField } from '../card.ts'
 import type { Command, Option } from '../commands/command.ts'
-import { encodePress } from '../press.ts'
+import { decodePress, encodePress } from '../press.ts'
 
 /** The field that says where, in a form that was opened outside any channel. No option has this name. */
 export const PLACE = 'in'
@@ -22,8 +22,20 @@ export function askButtons({ alone, admin }: Pick<Who, 'alone' | 'admin'>): Butt
   ]
 }
 
-function askButton(command: string, label: string, main = false): Button {
-  return { label, press: encodePress({ verb: 'ask', command: askCommand({ name: command }), given: '' }), opens: 'form', ...(main && { main }) }
+/** The button to the form of a command that could not be read, with as much of what was typed as a button holds. */
+export function fillIn(command: Command, typed: Readonly<Record<string, string>>): { buttons?: Button[] } {
+  if (command.options.length === 0) return {}
+  const given = Object.entries(typed).filter(([name, value]) => command.options.some(option => option.name === name) && /^[a-z0-9-]+$/.test(value)).map(([name, value]) => `${name}=${value}`)
+  while (given.length > 0 && decodePress(pressTo(command.name, given)) === null) given.pop()
+  return { buttons: [askButton(command.name, 'Fill in a form', true, given)] }
+}
+
+function askButton(command: string, label: string, main = false, given: readonly string[] = []): Button {
+  return { label, press: pressTo(command, given), opens: 'form', ...(main && { main }) }
+}
+
+function pressTo(command: string, given: readonly string[]): string {
+  return encodePress({ verb: 'ask', command: askCommand({ name: command }), given: given.join(',') })
 }
 
 /** The form of a command with these values; outside any channel it asks for one, if the command needs it. */
