@@ -13,6 +13,7 @@ import { openClock } from './clock.ts'
 import { ConfigurationError, readConfig, type Config } from './config.ts'
 import { loadContent } from './content/load.ts'
 import { sayMistake } from './content/read.ts'
+import { enteringSurface } from './entering.ts'
 import { greeting } from './greeting.ts'
 import { healthRoutes, type Check } from './ops/health.ts'
 import { listen } from './ops/http.ts'
@@ -115,7 +116,7 @@ async function openPlayground(house: House): Promise<Part> {
 
 /** The real platforms that are set up, on one store. Each is loaded only then. */
 async function openPlatforms(house: House): Promise<Part[]> {
-  const platforms = [...await openDiscord(house), ...await openSlack(house)]
+  const platforms = [...await openDiscord(house), ...await openSlack(house)].map(platform => ({ ...platform, ...enteringSurface(platform.surface) }))
   if (platforms.length === 0) return []
   const store = await openStore(house, 'recall', null)
   const bot: Bot = { ...house, store, surfaces: Object.fromEntries(platforms.map(({ name, surface }) => [name.toLowerCase(), surface])) }
@@ -124,9 +125,12 @@ async function openPlatforms(house: House): Promise<Part[]> {
     routes: platforms.reduce((all, { routes }) => all.route('/', routes), new Hono()),
     checks: [{ otherwise: 'the store does not answer', works: store.ping }, ...platforms.map(({ name, ready }) => ({ otherwise: `${name} is not connected`, works: ready }))],
     start: async () => {
-      await Promise.all(platforms.map(one => one.enter()))
-      clock.start()
-      await Promise.all(platforms.map(one => one.serve(bot)))
+      await Promise.all(platforms.map(async ({ enter, entered, serve }) => {
+        await enter()
+        entered()
+        clock.start()
+        await serve(bot)
+      }))
     },
     quiet: async () => {
       await clock.stop()

@@ -19,8 +19,9 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
   'config.ts': { ours: [], packages: ['zod'] },
   'clock.ts': { ours: ['bot'], packages: ['node-cron'] },
+  'entering.ts': { ours: ['bot/ports'], packages: [] },
   'greeting.ts': { ours: ['config'], packages: [] },
-  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'greeting', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono'] },
+  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'entering', 'greeting', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono'] },
 }
 
 interface Import {

@@ -181,6 +181,21 @@ describe('a start with a token of Slack', () => {
     await discord.close()
   })
 
+  it('and one of Discord serves Discord while Slack is away', async () => {
+    const discord = await openDiscord()
+    const recall = beginRecall({ ...socket(), SLACK_API_URL: 'http://127.0.0.1:1/api/', DISCORD_TOKEN: discord.token, DISCORD_API_URL: discord.api })
+    await vi.waitFor(() => expect(discord.gateway.sessions.size).toBe(1), 20_000)
+    const guild = discord.addGuild({ system: 'general' })
+    const ada = discord.person({ username: 'ada' })
+    ada.join(guild)
+    const { id } = discord.channel(guild, 'general')
+    await vi.waitFor(async () => expect((await ada.command(id, 'rapid', { questions: 3 })).private).toBe(true), 10_000)
+    await vi.waitFor(() => expect(discord.messages(id).some(({ components }) => JSON.stringify(components).includes('answer:'))).toBe(true), 10_000)
+    expect(recall.output()).toBe('')
+    expect(await recall.end('SIGTERM')).toBe(0)
+    await discord.close()
+  })
+
   it('lives on when Slack gives no new line for a while, and is ready again after', async () => {
     const recall = await startRecall(socket())
     slack.failNext({ error: 'invalid_auth' }, { times: 2, when: ({ method }) => method === 'apps.connections.open' })

@@ -28,8 +28,9 @@ export interface SocketNeeds {
 const PING_MS = 1000
 /** An address for a socket is there in so much time, or never. */
 const ADDRESS_MS = 5000
-/** Slack greets a new socket in so much time, or never. */
-const GREETING_MS = 10_000
+/** Slack greets a new socket in so much time, or never; a slow network is given more, the next time. */
+const GREETING_MS = 1200
+const LONGEST_GREETING_MS = 10_000
 /** A line that stood for so long was a good one. */
 const STEADY_MS = 10_000
 const LONGEST_WAIT_MS = 30_000
@@ -43,14 +44,23 @@ export function openSocket({ appToken, api, signal, logger, onTrouble }: SocketN
   const clientOptions = { ...(api !== undefined && { slackApiUrl: api }), retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: ADDRESS_MS }
   const receiver = new SocketModeReceiver({ appToken, logger, clientPingTimeout: PING_MS, autoReconnectEnabled: false, installerOptions: { clientOptions } })
   const { client } = receiver
-  let failures = 0
+  /** So many lines in a row did not stand for long. */
+  let short = 0
   let isUp = false
 
-  const attempt = async () => {
-    const overdue = setTimeout(() => void client.disconnect(), GREETING_MS)
+  /** The first says farewell and waits for the answer, the second does not wait. */
+  const cut = () => {
+    void client.disconnect()
+    void client.disconnect()
+  }
+  const attempt = async (greetingMs: number) => {
+    let overdue: NodeJS.Timeout | undefined
+    const begin = () => { overdue = setTimeout(cut, greetingMs) }
+    client.once('connecting', begin)
     try {
       await client.start()
     } finally {
+      client.off('connecting', begin)
       clearTimeout(overdue)
     }
     if (signal.aborted) return void client.disconnect()
@@ -58,14 +68,13 @@ export function openSocket({ appToken, api, signal, logger, onTrouble }: SocketN
     client.once('disconnected', () => { isUp = false })
   }
   const connect = async (isStart: boolean) => {
-    while (!signal.aborted && !isUp) {
+    for (let tried = 0; !signal.aborted && !isUp; tried++) {
       try {
-        await attempt()
+        await attempt(Math.min(GREETING_MS * 2 ** tried, LONGEST_GREETING_MS))
       } catch (error) {
         if (isStart && isRefusedToken(error)) throw new Error('Slack refused SLACK_APP_TOKEN. Copy the app-level token again (Basic Information, App-Level Tokens; it needs connections:write).', { cause: error })
         onTrouble('Slack cannot be reached; it is tried again', error ?? new Error('The connection was closed before it began.'))
-        failures += 1
-        await sleep(waitAfter(failures, error), undefined, { ref: false, signal }).catch(() => undefined)
+        await sleep(waitAfter(tried, error), undefined, { ref: false, signal }).catch(() => undefined)
       }
     }
   }
@@ -74,8 +83,8 @@ export function openSocket({ appToken, api, signal, logger, onTrouble }: SocketN
     while (!signal.aborted) {
       const since = performance.now()
       await new Promise<unknown>(resolve => { client.once('disconnected', resolve) })
-      failures = performance.now() - since > STEADY_MS ? 0 : failures + 1
-      if (failures > 1) await sleep(waitAfter(failures - 1, null), undefined, { ref: false, signal }).catch(() => undefined)
+      short = performance.now() - since > STEADY_MS ? 0 : short + 1
+      if (short > 1) await sleep(waitAfter(short - 2, null), undefined, { ref: false, signal }).catch(() => undefined)
       await connect(false)
     }
   }
@@ -91,8 +100,8 @@ export function openSocket({ appToken, api, signal, logger, onTrouble }: SocketN
   }
 }
 
-/** Milliseconds to wait after so many failures in a row; Slack may ask for more. */
-function waitAfter(failures: number, error: unknown): number {
+/** Milliseconds to wait before the next attempt, after so many others; Slack may ask for more. */
+function waitAfter(attempts: number, error: unknown): number {
   const asked = error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter * 1000 : 0
-  return Math.max(asked, Math.min(backoffMs(failures - 1), LONGEST_WAIT_MS))
+  return Math.max(asked, Math.min(backoffMs(attempts), LONGEST_WAIT_MS))
 }

@@ -54,14 +54,24 @@ describe('a new line that Slack does not give', () => {
   beforeEach(async () => await open({ patienceMs: 250 }))
 
   for (const manner of ['refused', 'silent'] as const) {
-    it(`(${manner}) is asked for again`, async () => {
+    it(`(${manner}) is asked for again, within three seconds`, async () => {
       stage.slack.sockets.takeNext(manner)
       stage.slack.sockets.drop()
+      const dark = darkness()
       await expect.poll(isReady).toBe(false)
-      await darkness()
+      expect(await dark).toBeLessThan(3000)
       expect(await isReady()).toBe(true)
     })
   }
+
+  it('at once is waited for', async () => {
+    stage.slack.failNext({ delay: 2000 }, { when: ({ method }) => method === 'apps.connections.open' })
+    const asked = addressesAsked()
+    stage.slack.sockets.drop()
+    await expect.poll(isReady).toBe(false)
+    await darkness()
+    expect(addressesAsked()).toBe(asked + 1)
+  })
 
   for (const [what, fault] of [['trouble', { status: 503 }], ['a refusal', { error: 'invalid_auth' }], ['a cut', 'reset before'], ['its limits', { retryAfter: 1 }]] as const) {
     it(`because of ${what} at apps.connections.open: the process lives, says that it is not ready, and comes again`, async () => {
