@@ -15,6 +15,7 @@ import type { Message } from '../standins/slack/world.ts'
 import { library as fixture } from './library.ts'
 import { temporaryFolder } from './recall.ts'
 import { START } from './round.ts'
+import { openWire } from './wire.ts'
 
 /** One process of Recall. */
 export interface Running {
@@ -23,6 +24,8 @@ export interface Running {
   meter: Meter
   /** Ends it; its store stays open. */
   stop(): Promise<void>
+  /** From now on nothing comes from it to Slack's methods any more. */
+  cut(): void
 }
 
 export interface SlackStage extends Running {
@@ -60,8 +63,10 @@ export async function openSlackStage(options: SlackOptions & { library?: Library
 
   const begin = async (store: Bot['store']): Promise<Running> => {
     const meter = openMeter()
+    const { port, cut } = await openWire(Number(new URL(slack.apiUrl).port))
+    const api = slack.apiUrl.replace(/:\d+/, `:${port}`)
     const access = over === 'http' ? { signingSecret: slack.signingSecret } : { appToken: slack.appToken }
-    const recall = openRecallOnSlack({ botToken: slack.botToken(), api: slack.apiUrl, publicUrl, ...access }, { pictures, library, meter, now, onTrouble })
+    const recall = openRecallOnSlack({ botToken: slack.botToken(), api, publicUrl, ...access }, { pictures, library, meter, now, onTrouble })
     const bot: Bot = { store, surfaces: { slack: recall.surface }, library, find: findersOf(library), onTrouble }
     const http = over === 'http' ? await listen(recall.routes, '127.0.0.1', 0) : null
     const address = `http://127.0.0.1:${http?.port}/slack/events`
@@ -73,8 +78,9 @@ export async function openSlackStage(options: SlackOptions & { library?: Library
       addresses.splice(addresses.indexOf(address), 1)
       if (http !== null) slack.http.serveAt([...addresses])
       await http?.stop()
+      cut()
     }
-    return { bot, recall, meter, stop }
+    return { bot, recall, meter, stop, cut }
   }
   const to = async (at: number) => {
     time = at
@@ -94,8 +100,9 @@ export async function openSlackStage(options: SlackOptions & { library?: Library
       Object.assign(stage, await begin(openStore()))
     },
     kill: async () => {
-      const { bot, stop } = stage
+      const { bot, stop, cut } = stage
       await bot.store.close()
+      cut()
       dying.push(stop())
       slack.sockets.drop()
       Object.assign(stage, await begin(openStore()))

@@ -41,8 +41,8 @@ describe('an admin', () => {
 describe('what is typed', () => {
   it('is told apart where it is wrong, whoever types it', async () => {
     const { general, ada, told } = group
-    expect(await told(ada, general, 'rapid', { seconds: 100_000 })).toBe('seconds must be a whole number from 5 to 60.')
-    expect(await told(ada, general, 'daily set')).toBe('/daily set needs time: when, as HH:MM, such as 09:00.')
+    expect(await told(ada, general, 'rapid', { seconds: 100_000 })).toBe('seconds must be a whole number from 5 to 60.\n[Fill in a form…]')
+    expect(await told(ada, general, 'daily set')).toContain('/daily set needs time: when, as HH:MM, such as 09:00.')
     expect(await told(ada, general, 'leaderboard', { period: '`@everyone`' })).toContain('period cannot be')
   })
 

@@ -74,10 +74,10 @@ describe('a form that was filled in', () => {
     expect(JSON.stringify(room.slack.privateMessages(ada.id)[1]?.blocks)).toContain(other.id)
   })
 
-  it('says what is wrong with it, as for what is typed', async () => {
+  it('says what is wrong with it, as for what is typed, and opens again', async () => {
     const { ben } = room
     await ben.submit(await ask(ben, 'Timed round'), { questions: 'many' })
-    expect(await told(ben, 1)).toBe('questions must be a whole number from 3 to 30.')
+    expect(await told(ben, 1)).toBe('Fill in a form…\nquestions must be a whole number from 3 to 30.')
   })
 
   it('answers in direct messages by a message', async () => {

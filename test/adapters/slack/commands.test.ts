@@ -85,7 +85,7 @@ describe('/recall', () => {
     const { general, ben, told } = group
     expect(await told(ben, general, '  /HELP   command:rapid ')).toMatch(/^\/rapid/)
     expect(await told(ben, general, 'lift-off')).toContain('I do not know /lift-off.')
-    expect(await told(ben, general, 'quiz questions:many')).toBe('questions must be a whole number from 1 to 20.')
+    expect(await told(ben, general, 'quiz questions:many')).toBe('questions must be a whole number from 1 to 20.\n[Fill in a form…]')
   })
 
   it('takes a channel as Slack writes it', async () => {
