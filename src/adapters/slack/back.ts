@@ -115,8 +115,9 @@ export function backToPerson(means: Means, thread: string | null): Back {
     client, user, ack,
     early: async () => null,
     tell: async card => {
-      if (channel === null || isDirect(channel)) return await write(means, channel ?? user, card, within)
+      if (channel === null) return await write(means, user, card)
       try {
+        if (isDirect(channel)) return await write(means, channel, card, within)
         return await shown(means, card, async message => await client.chat.postEphemeral({ channel, user, ...message, ...within }))
       } catch (error) {
         if (!closed.includes(wordOf(error) ?? '')) throw error
@@ -127,7 +128,7 @@ export function backToPerson(means: Means, thread: string | null): Back {
   }
 }
 
-/** Slack's words for a channel in which Recall cannot say anything to somebody: a command works in channels that it is not in. */
+/** Slack's words for a channel in which Recall cannot say anything to somebody: a command works in channels that it is not in, and in the direct messages of two people. */
 const closed = ['not_in_channel', 'user_not_in_channel', 'channel_not_found', 'is_archived']
 
 /** Shows a card with its picture, or with its words where Slack does not take that. */

@@ -50,7 +50,7 @@ function isAlone({ channel }: Whereabouts): boolean {
   return channel !== null && isDirect(channel)
 }
 
-/** Says whether only this person and Recall are in the conversation. */
+/** Says whether it is a direct message: with Recall, or, where a command or a shortcut comes from, with somebody else, in which only this person sees what Recall says. */
 export function isDirect(channel: string): boolean {
   return channel.startsWith('D')
 }

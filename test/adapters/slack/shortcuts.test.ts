@@ -73,4 +73,14 @@ describe('"Quiz us on this"', () => {
     const form = await (await ben.messageShortcut(await ben.direct('help'), 'quiz-this')).modal()
     expect(chosen(form, 'for')).toBeUndefined()
   })
+
+  it('in the direct messages of two people is answered in those with Recall, which is not in theirs', async () => {
+    const { ada, ben, slack } = room
+    const theirs = slack.addChannel({ kind: 'im', bot: false })
+    for (const one of [ada, ben]) theirs.members.add(one.id)
+    const form = await (await ben.messageShortcut(await ada.write(theirs.id, 'Precision or recall?'), 'quiz-this')).modal()
+    await ben.submit(form)
+    expect(read(await slack.until(() => slack.messages(ben.directChannel().id)[0], 'an answer'))).toContain('Practice 1 of 5 · Metrics')
+    expect(slack.messages(theirs.id)).toHaveLength(1)
+  })
 })
