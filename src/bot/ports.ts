@@ -117,7 +117,7 @@ export interface Members {
   groupOf(platform: string, home: string): Promise<string>
   /** All homes of a platform that have a group, in no order. */
   homes(platform: string): Promise<string[]>
-  /** The member with this account, made when new; keeps the account's latest name. */
+  /** The member with this account, made when new; keeps the account's latest name that is not empty. */
   memberOf(group: string, account: Account): Promise<string>
   /** Members' names, by member id. Unknown members are left out. */
   names(group: string, members: readonly string[]): Promise<Record<string, string>>

@@ -69,6 +69,12 @@ export function membersContract(open: OpenStore): void {
     expect(await names('g', [member])).toEqual({ [member]: 'Ada' })
   })
 
+  it('an account whose name the platform cannot tell just now keeps the one that is known', async () => {
+    const member = await memberOf('g', ada)
+    expect(await memberOf('g', { ...ada, name: '' })).toBe(member)
+    expect(await names('g', [member])).toEqual({ [member]: 'Ada' })
+  })
+
   it('names come by member id, however nasty, and nobody unknown is among them', async () => {
     const nasty = `__proto__ "'{}[]: \u0000\n 😀 %s @everyone`
     const [first, second, third] = [await memberOf('g', ada), await memberOf('g', { ...ada, id: '2', name: nasty }), await memberOf('g', { ...ada, id: '3', name: '' })]

@@ -180,7 +180,7 @@ function modelMembers(model: Model): Members {
       const known = model.members.find(one => one.group === group && account(one.account) === account(given))
       const found = known ?? { group, account: given, member: `member${model.minted++}` }
       if (known === undefined) model.members.push(found)
-      found.account = given
+      if (given.name !== '') found.account = given
       return found.member
     },
     names: async (group, wanted) => Object.fromEntries(model.members.filter(one => one.group === group && wanted.includes(one.member)).map(one => [one.member, one.account.name])),

@@ -24,7 +24,7 @@ const answer = z.object({
   }),
 })
 
-/** Asks for a person, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`. */
+/** Asks for a person, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`, or where that is empty by the name that is known. */
 export type People = (client: webApi.WebClient, user: string, fallback: string) => Promise<Profile>
 
 export function openPeople(onTrouble: Bot['onTrouble']): People {

@@ -36,10 +36,10 @@ function keepGroup(sql: SQLTagStore, platform: string, home: string): string {
   return knownGroup(sql, platform, home) as string
 }
 
-/** The member with this account and this very name, if any: most interactions need no write. */
+/** The member with this account and this very name, or whose name is not told, if any: most interactions need no write. */
 function knownMember(sql: SQLTagStore, group: string, { platform, id, name }: Account): string | null {
   const row = sql.get`SELECT member FROM accounts JOIN members USING (grp, member)
-    WHERE grp = ${group} AND platform = ${platform} AND account = ${id} AND name = ${name}`
+    WHERE grp = ${group} AND platform = ${platform} AND account = ${id} AND ${name} IN (name, '')`
   return row === undefined ? null : String(row['member'])
 }
 
