@@ -130,7 +130,7 @@ describe('people', () => {
     const eve = slack.person({ username: 'eve', isAdmin: true, teamId: partner.id })
     await eve.join(shared)
     expect((await client.users.info({ user: ada.id, include_locale: true })).user).toMatchObject({ team_id: slack.teamId, is_admin: true, tz: 'America/New_York', locale: 'fr-FR' })
-    expect((await client.users.info({ user: eve.id })).user).toMatchObject({ team_id: partner.id, is_admin: false })
+    expect((await client.users.info({ user: eve.id })).user).toMatchObject({ team_id: partner.id, is_stranger: false })
     expect((await client.conversations.info({ channel: shared.id })).channel).toMatchObject({ is_ext_shared: true, shared_team_ids: [slack.teamId, partner.id], is_member: true })
     expect((await client.conversations.members({ channel: shared.id })).members).toEqual([slack.botUserId, eve.id])
   })

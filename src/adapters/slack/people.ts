@@ -19,7 +19,8 @@ const MOST = 10_000
 
 const answer = z.object({
   user: z.object({
-    name: z.string().default(''), real_name: z.string().default(''), locale: z.string().default('en'), is_admin: z.boolean().default(false), is_owner: z.boolean().default(false), is_stranger: z.boolean().default(false),
+    name: z.string().default(''), real_name: z.string().default(''), locale: z.string().default('en'), is_admin: z.boolean().default(false), is_owner: z.boolean().default(false),
+    team_id: z.string().optional(), enterprise_user: z.object({ teams: z.array(z.string()).default([]) }).default({ teams: [] }),
     profile: z.object({ display_name: z.string().default('') }).default({ display_name: '' }),
   }),
 })
@@ -27,7 +28,8 @@ const answer = z.object({
 /** Asks for a person, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`, or where that is empty by the name that is known. */
 export type People = (client: webApi.WebClient, user: string, fallback: string) => Promise<Profile>
 
-export function openPeople(onTrouble: Bot['onTrouble']): People {
+/** `team` is the workspace in which Recall is installed. */
+export function openPeople(team: () => string, onTrouble: Bot['onTrouble']): People {
   const known = new Map<string, { profile: Profile, at: number }>()
   return async (client, user, fallback) => {
     const one = known.get(user)
@@ -40,7 +42,7 @@ export function openPeople(onTrouble: Bot['onTrouble']): People {
   }
 
   async function ask(client: webApi.WebClient, user: string, fallback: string): Promise<Profile> {
-    const profile = profileOf(answer.parse(await client.users.info({ user, include_locale: true })), fallback)
+    const profile = profileOf(answer.parse(await client.users.info({ user, include_locale: true })), team(), fallback)
     known.delete(user)
     known.set(user, { profile, at: performance.now() })
     const [oldest] = known.keys()
@@ -49,6 +51,7 @@ export function openPeople(onTrouble: Bot['onTrouble']): People {
   }
 }
 
-function profileOf({ user: { name, real_name: real, locale, is_admin: admin, is_owner: owner, profile } }: z.infer<typeof answer>, fallback: string): Profile {
-  return { name: [profile.display_name, real, name, fallback].find(one => one !== '') ?? '', isAdmin: admin || owner, locale }
+/** Who shares a channel may be an admin of a workspace of their own. In an organisation a person is in several, one of which is theirs in `team_id`. */
+function profileOf({ user: { name, real_name: real, locale, is_admin: admin, is_owner: owner, team_id: own = '', enterprise_user: { teams }, profile } }: z.infer<typeof answer>, team: string, fallback: string): Profile {
+  return { name: [profile.display_name, real, name, fallback].find(one => one !== '') ?? '', isAdmin: (admin || owner) && [own, ...teams].includes(team), locale }
 }

@@ -83,7 +83,8 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
     enter: async () => { self = await introduce(client, signal, onTrouble) },
     serve: async bot => {
       if (self === null) return
-      const link = { render, meter, now, onTrouble, people: openPeople(onTrouble), isOurs: openOrigins(), team: () => self?.team ?? '' }
+      const team = () => self?.team ?? ''
+      const link = { render, meter, now, onTrouble, people: openPeople(team, onTrouble), isOurs: openOrigins(), team }
       for (const begin of [listen, listenToWords, listenToShortcuts, listenToHomes]) begin(app, link, bot)
       followInstallation(app, { client, installation, signal }, bot)
       await comeBack(bot, self.team)

@@ -9,6 +9,7 @@
  * - which connection gets an envelope (here: in turn), and when Slack gives up a silent one (here: two pings);
  * - that `team` in presses of people of another workspace is the one where the app is installed;
  * - how long a file is looked through (here: 50 ms; messages that show it earlier are refused, which is seen in the wild);
+ * - that a person of another workspace may come as an admin, which is one of theirs;
  * - that people of workspaces without the app cannot use its commands in a shared channel.
  */
 import { createServer } from 'node:http'

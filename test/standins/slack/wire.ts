@@ -4,15 +4,15 @@ import { installationFor, teamOf, userOf, type Channel, type Installation, type 
 
 const seconds = (at: number): number => Math.floor(at / 1000)
 
-/** A person as an app of this workspace sees them: whoever is of another workspace is no admin here. */
+/** A person as an app of this workspace sees them: who is of another workspace may be an admin, of that one. */
 export function apiUser({ now }: State, user: User, { teamId }: Installation, withLocale: boolean): Json {
-  const { id, username, realName, displayName, tz } = user
+  const { id, username, realName, displayName, tz, teams } = user
   const own = user.teamId === teamId
   return {
     id, team_id: user.teamId, name: username, deleted: user.deleted, real_name: realName, tz, tz_label: tz, tz_offset: offsetOf(tz, now()),
     profile: { real_name: realName, display_name: displayName, real_name_normalized: realName, display_name_normalized: displayName, team: user.teamId },
-    is_admin: own && user.isAdmin, is_owner: own && user.isOwner, is_primary_owner: false, is_restricted: false, is_ultra_restricted: false, is_bot: user.isBot, is_app_user: false, updated: seconds(now()),
-    ...(!own && { is_stranger: false }), ...(withLocale && { locale: user.locale }),
+    is_admin: user.isAdmin, is_owner: user.isOwner, is_primary_owner: false, is_restricted: false, is_ultra_restricted: false, is_bot: user.isBot, is_app_user: false, updated: seconds(now()),
+    ...(!own && { is_stranger: false }), ...(teams !== undefined && { enterprise_user: { id, teams } }), ...(withLocale && { locale: user.locale }),
   }
 }
 

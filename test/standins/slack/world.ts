@@ -32,6 +32,8 @@ export interface User {
   deleted: boolean
   tz: string
   locale: string
+  /** The workspaces of their organisation that they are in, if it has several. */
+  teams?: string[]
 }
 
 export interface Channel {
