@@ -9,8 +9,8 @@ import type { Back } from './back.ts'
 import { sendFile } from './file.ts'
 import type { Render } from './render.ts'
 
-/** Slack waits three seconds. */
-const PATIENCE_MS = 2000
+/** Slack waits three seconds for an acknowledgement, which is a way away. */
+export const PATIENCE_MS = 2000
 
 /** What answering stands on. */
 export interface Answering {

@@ -7,6 +7,7 @@ import type { Meter } from '../../ops/meter.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import { openBudget } from './budget.ts'
 import { openSocket } from './connection.ts'
+import { dealWith } from './dealing.ts'
 import { listenToHomes } from './home.ts'
 import { openHttp } from './http.ts'
 import { comeBack, followInstallation, introduce, oneWorkspace, type Self } from './installation.ts'
@@ -69,14 +70,9 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
   const installation = oneWorkspace(client, botToken, () => self)
   const app = new App({ authorize: async () => await installation.authorize(), receiver: line.receiver, logger, clientOptions: { ...clientOptions, fetch: boundFetch } })
   const render = openRender(publicUrl === undefined ? openUploads(pictures) : openAddresses(pictures, publicUrl), onTrouble)
-  const working = new Set<Promise<void>>()
+  const ended = dealWith(line.receiver, app, onTrouble)
 
   app.error(async error => onTrouble('something from Slack could not be handled', error))
-  app.use(async ({ next }) => {
-    const work = next()
-    working.add(work)
-    await work.finally(() => working.delete(work))
-  })
   return {
     surface: slackSurface({ installation, render, budget: openBudget(now), onTrouble }),
     routes: publicUrl === undefined ? line.routes : line.routes.route('/', pictureRoutes(pictures, library, onTrouble)),
@@ -95,9 +91,9 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
     },
     stop: async () => {
       ending.abort()
-      await Promise.allSettled(working)
+      await ended()
       await line.close()
-      await Promise.allSettled(working)
+      await ended()
     },
   }
 }

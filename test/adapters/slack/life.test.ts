@@ -49,6 +49,15 @@ describe('everything is acknowledged within three seconds', () => {
     expect(answer.visibleTo).toBe(ada.id)
   })
 
+  it.each(['socket', 'http'] as const)('a slow store, and what somebody writes to Recall (%s): Slack tells of it once', async over => {
+    await open({ over })
+    stage.bot.store = slowed(stage.bot.store, 2300)
+    await ada.mention(general.id, 'help')
+    expect(last()).toMatchObject({ kind: 'events_api', ok: true, retry: null })
+    expect(said()).toEqual([])
+    await stage.slack.until(() => said()[0], 'an answer')
+  })
+
   it('a slow store, and an answer that takes the place of the private message pressed on', async () => {
     await open()
     const question = await (await ada.slash(general.id, '/recall', 'quiz questions:3')).answer()

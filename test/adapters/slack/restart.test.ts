@@ -117,6 +117,16 @@ describe('a restart in the middle of a rapid round', () => {
     expect(titles(group)).toEqual(['Question 1 of 3'])
   })
 
+  it('killed before it has done what somebody wrote to it: Slack tells of it again, and it is done once', async () => {
+    stage.slack.failNext('hang', { when: ({ method }) => method === 'users.info' })
+    void ada.mention(general.id, 'rapid questions:3 seconds:20')
+    await vi.waitFor(() => expect(stage.slack.requests.at(-1)).toMatchObject({ method: 'users.info', status: null }))
+    await stage.kill()
+    await stage.slack.until(() => stage.slack.privateMessages(ada.id).find(one => wordsOf(one).startsWith('A round of 3 questions starts now')), 'word of the round')
+    await stage.pass(0)
+    expect(posts(group).filter(({ authorId }) => authorId !== ada.id)).toHaveLength(1)
+  })
+
   it('killed while it still works on a command that was slow and so is acknowledged already: nothing is half done, and it can be given again', async () => {
     stage.slack.failNext('hang', { when: ({ method }) => method === 'conversations.info' })
     expect((await ada.slash(general.id, '/recall', 'rapid questions:3')).kind).toBe('acknowledged')
