@@ -1,6 +1,6 @@
 /** What Slack tells of people: their names, whether they are admins, their language. Asked for once in a while. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { webApi } from '@slack/bolt'
+import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../bot/bot.ts'
 
@@ -31,14 +31,21 @@ export type People = (client: webApi.WebClient, user: string, fallback: string) 
 /** `team` is the workspace in which Recall is installed. */
 export function openPeople(team: () => string, onTrouble: Bot['onTrouble']): People {
   const known = new Map<string, { profile: Profile, at: number }>()
+  const asking = new Map<string, Promise<Profile | null>>()
+  let quietUntil = 0
   return async (client, user, fallback) => {
     const one = known.get(user)
     if (one !== undefined && performance.now() - one.at < KEPT_MS) return one.profile
-    const asked = ask(client, user, fallback).catch((error: unknown) => {
-      onTrouble('Slack could not tell who somebody is', error)
-      return null
-    })
+    const asked = asking.get(user) ?? (performance.now() < quietUntil ? null : ask(client, user, fallback).catch(failed).finally(() => asking.delete(user)))
+    if (asked !== null) asking.set(user, asked)
     return await Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })]) ?? one?.profile ?? { name: fallback, isAdmin: false, locale: 'en' }
+  }
+
+  /** Slack may want to be left alone for a while: asking all the same would make that longer. */
+  function failed(error: unknown): null {
+    if (error instanceof webApi.WebAPIRateLimitedError) quietUntil = performance.now() + error.retryAfter * 1000
+    onTrouble('Slack could not tell who somebody is', error)
+    return null
   }
 
   async function ask(client: webApi.WebClient, user: string, fallback: string): Promise<Profile> {

@@ -12,9 +12,11 @@ beforeAll(async () => {
 })
 afterAll(async () => await slack.close())
 
+const speak = () => new webApi.WebClient(slack.botToken(), { slackApiUrl: slack.apiUrl, rejectRateLimitedCalls: true })
+const asked = () => slack.requests.filter(({ method }) => method === 'users.info').length
+
 async function profileOf(who: Parameters<SlackStandIn['person']>[0]): Promise<Profile> {
-  const client = new webApi.WebClient(slack.botToken(), { slackApiUrl: slack.apiUrl })
-  return await openPeople(() => slack.teamId, (_, error) => { throw error })(client, slack.person(who).id, '')
+  return await openPeople(() => slack.teamId, (_, error) => { throw error })(speak(), slack.person(who).id, '')
 }
 
 describe('an admin or owner', () => {
@@ -28,5 +30,23 @@ describe('an admin or owner', () => {
 
   it('in several workspaces of an organisation is one, whichever of them Slack calls theirs', async () => {
     expect(await profileOf({ username: 'mia', isAdmin: true, teamId: other.id, teams: [other.id, slack.teamId] })).toMatchObject({ isAdmin: true })
+  })
+})
+
+describe('Slack', () => {
+  it('is asked once for a person who does several things at once', async () => {
+    const people = openPeople(() => slack.teamId, (_, error) => { throw error })
+    const [client, ben, before] = [speak(), slack.person({ username: 'ben' }), asked()]
+    expect(new Set((await Promise.all([1, 2, 3].map(async () => await people(client, ben.id, '')))).map(({ name }) => name))).toEqual(new Set(['ben']))
+    expect(asked()).toBe(before + 1)
+  })
+
+  it('is asked for nobody while it wants to be left alone', async () => {
+    const people = openPeople(() => slack.teamId, () => {})
+    const [client, cho, dee, before] = [speak(), slack.person({ username: 'cho' }), slack.person({ username: 'dee' }), asked()]
+    slack.failNext({ retryAfter: 30 }, { when: ({ method }) => method === 'users.info' })
+    expect((await people(client, cho.id, 'handle')).name).toBe('handle')
+    expect((await people(client, dee.id, 'other')).name).toBe('other')
+    expect(asked()).toBe(before + 1)
   })
 })
