@@ -9,21 +9,21 @@ import { latestDailies } from './unrevealed.ts'
 import { homeCard, type Due } from './views/home.ts'
 import { notes } from './views/note.ts'
 
-/** The cards of a person's home, best first. It never throws: trouble with the store becomes a sentence. */
-export async function homeCards(bot: Bot, interaction: Omit<Interaction, 'did'>): Promise<Card[]> {
+/** The cards of a person's home, best first, with the dailies of the channels that this person sees. It never throws: trouble with the store becomes a sentence. */
+export async function homeCards(bot: Bot, interaction: Omit<Interaction, 'did'>, sees: (channel: string) => boolean): Promise<Card[]> {
   try {
     const who = await whoDid(bot.store, interaction)
-    return [await homeOf(bot, who), await progress(bot, who)]
+    return [await homeOf(bot, who, sees), await progress(bot, who)]
   } catch (error) {
     bot.onTrouble('a home could not be shown', error)
     return [notes.notShown]
   }
 }
 
-async function homeOf(bot: Bot, who: Who): Promise<Card> {
+async function homeOf(bot: Bot, who: Who, sees: (channel: string) => boolean): Promise<Card> {
   const [saved, due] = await Promise.all([bot.store.records.list(who.group, 'schedule'), dueOf(bot, who)])
-  const schedules = saved.map(readSchedule).filter(({ paused }) => paused !== 'off')
-  return homeCard(who, schedules, due)
+  const schedules = saved.map(readSchedule).filter(({ paused, channel }) => paused !== 'off' && sees(channel.id))
+  return homeCard(who, schedules, due.filter(({ channel }) => sees(channel)))
 }
 
 /** The dailies that are open and that this person has not answered, those that close first before the others. */

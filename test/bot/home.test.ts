@@ -7,9 +7,9 @@ let world: World
 beforeEach(async () => { world = await openWorld() })
 afterEach(async () => { await world.close() })
 
-const homeOf = async (name: string, admin = false): Promise<Card[]> => await homeCards(world.bot, {
+const homeOf = async (name: string, admin = false, sees = (_channel: string) => true): Promise<Card[]> => await homeCards(world.bot, {
   id: 'home', timedOutUntil: null, channel: { platform: 'test', home: 'h', id: '' }, account: { platform: 'test', id: name.toLowerCase(), name }, admin, alone: false, at: world.now(), locale: 'en',
-})
+}, sees)
 
 it('lists what is open for this person, soonest first, and when the next dailies come', async () => {
   const admin = world.actor('Root', { admin: true })
@@ -22,6 +22,7 @@ it('lists what is open for this person, soonest first, and when the next dailies
   expect(lines?.slice(0, 2)).toEqual(['Open now: #other until 2026-11-21T18:00:00.000Z', 'Open now: #general until 2026-11-21T20:00:00.000Z'])
   expect(lines?.slice(2).toSorted()).toEqual(['Next daily: 2026-11-22T12:05:00.000Z in #general', 'Next daily: 2026-11-22T12:05:00.000Z in #other'])
   expect(progress?.title).toBe('Your progress')
+  expect((await homeOf('Ben', false, channel => channel === 'other'))[0]).toMatchObject({ text: '1 daily waits for your answer.', fields: [expect.anything(), expect.anything()] })
   await world.actor('Ben').click('A')
   expect((await homeOf('Ben'))[0]?.text).toBe('1 daily waits for your answer.')
   expect((await homeOf('Ada'))[0]?.text).toBe('2 dailies wait for your answer.')

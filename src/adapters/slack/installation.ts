@@ -12,8 +12,8 @@ import { isRefusedToken } from './refusals.ts'
 export interface Installation {
   /** What to speak with in a workspace; null where Recall is not installed. Rejects while that is not known. */
   clientOf(team: string): Promise<webApi.WebClient | null>
-  /** As whom to speak to whoever did something; rejects where Recall was removed. Of which workspace that was is no question here: Slack may name that of a person who shares a channel. */
-  authorize(): Promise<AuthorizeResult>
+  /** As whom to speak to whoever did something, in the workspace that Slack names, which may be that of a person who shares a channel; `teamId` of what it gives is where Recall is installed. Rejects where it was removed. */
+  authorize(named: string | undefined): Promise<AuthorizeResult>
   /** Recall was removed there, or its token was taken back. */
   forget(team: string): void
 }

@@ -25,19 +25,19 @@ const answer = z.object({
   }),
 })
 
-/** Asks for a person, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`, or where that is empty by the name that is known. */
-export type People = (client: webApi.WebClient, user: string, fallback: string) => Promise<Profile>
+/** Asks for a person, as the workspace `team` knows them, or remembers; one that Slack cannot tell of within a second is nobody's admin and goes by `fallback`, or where that is empty by the name that is known. */
+export type People = (client: webApi.WebClient, who: { team: string, user: string }, fallback: string) => Promise<Profile>
 
-/** `team` is the workspace in which Recall is installed. */
-export function openPeople(team: () => string, onTrouble: Bot['onTrouble']): People {
+export function openPeople(onTrouble: Bot['onTrouble']): People {
   const known = new Map<string, { profile: Profile, at: number }>()
   const asking = new Map<string, Promise<Profile | null>>()
   let quietUntil = 0
-  return async (client, user, fallback) => {
-    const one = known.get(user)
+  return async (client, { team, user }, fallback) => {
+    const key = `${team} ${user}`
+    const one = known.get(key)
     if (one !== undefined && performance.now() - one.at < KEPT_MS) return one.profile
-    const asked = asking.get(user) ?? (performance.now() < quietUntil ? null : ask(client, user, fallback).catch(failed).finally(() => asking.delete(user)))
-    if (asked !== null) asking.set(user, asked)
+    const asked = asking.get(key) ?? (performance.now() < quietUntil ? null : ask(client, team, user, fallback).catch(failed).finally(() => asking.delete(key)))
+    if (asked !== null) asking.set(key, asked)
     return await Promise.race([asked, sleep(PATIENCE_MS, null, { ref: false })]) ?? one?.profile ?? { name: fallback, isAdmin: false, locale: 'en' }
   }
 
@@ -48,10 +48,11 @@ export function openPeople(team: () => string, onTrouble: Bot['onTrouble']): Peo
     return null
   }
 
-  async function ask(client: webApi.WebClient, user: string, fallback: string): Promise<Profile> {
-    const profile = profileOf(answer.parse(await client.users.info({ user, include_locale: true })), team(), fallback)
-    known.delete(user)
-    known.set(user, { profile, at: performance.now() })
+  async function ask(client: webApi.WebClient, team: string, user: string, fallback: string): Promise<Profile> {
+    const key = `${team} ${user}`
+    const profile = profileOf(answer.parse(await client.users.info({ user, include_locale: true })), team, fallback)
+    known.delete(key)
+    known.set(key, { profile, at: performance.now() })
     const [oldest] = known.keys()
     if (known.size > MOST && oldest !== undefined) known.delete(oldest)
     return profile

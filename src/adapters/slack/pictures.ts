@@ -25,10 +25,10 @@ const info = z.object({ file: z.object({ mimetype: z.string().default('') }) })
 
 /** Uploads each picture once to each workspace, whoever asks for it at the same time. */
 export function openUploads(pictures: Pictures): Supply {
-  const known = new WeakMap<webApi.WebClient, Map<string, Promise<string>>>()
-  const filesOf = (client: webApi.WebClient) => {
-    const files = known.get(client) ?? new Map<string, Promise<string>>()
-    known.set(client, files)
+  const known = new Map<string, Map<string, Promise<string>>>()
+  const filesOf = ({ token = '' }: webApi.WebClient) => {
+    const files = known.get(token) ?? new Map<string, Promise<string>>()
+    known.set(token, files)
     return files
   }
   return {

@@ -5,7 +5,7 @@ export const scopes = {
   'commands': '`/recall` and the two shortcuts',
   'chat:write': 'questions, reveals, boards, and answers to forms and mentions',
   'users:read': 'names, who is an admin or an owner, and languages, from which the first time zone is guessed',
-  'channels:read': 'whether Recall may post in a public channel, before a round or a daily is promised; to hear that it was invited',
+  'channels:read': 'whether Recall may post in a public channel, before a round or a daily is promised; to hear that it was invited; whose dailies to show in the App Home',
   'groups:read': 'the same in private channels',
   'channels:history': 'after a lost connection Recall looks whether its message got through, in public channels',
   'groups:history': 'the same in private channels',

@@ -68,7 +68,7 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
   const line = 'appToken' in settings ? { routes: new Hono(), ...openSocket({ appToken: settings.appToken, api, signal, logger, onTrouble }) } : openHttp(settings.signingSecret, logger)
   let self: Self | null = null
   const installation = oneWorkspace(client, botToken, () => self)
-  const app = new App({ authorize: async () => await installation.authorize(), receiver: line.receiver, logger, clientOptions: { ...clientOptions, fetch: boundFetch } })
+  const app = new App({ authorize: async ({ teamId }) => await installation.authorize(teamId), receiver: line.receiver, logger, clientOptions: { ...clientOptions, fetch: boundFetch } })
   const render = openRender(publicUrl === undefined ? openUploads(pictures) : openAddresses(pictures, publicUrl), onTrouble)
   const ended = dealWith(line.receiver, app, onTrouble)
 
@@ -79,8 +79,7 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
     enter: async () => { self = await introduce(client, signal, onTrouble) },
     serve: async bot => {
       if (self === null) return
-      const team = () => self?.team ?? ''
-      const link = { render, meter, now, onTrouble, people: openPeople(team, onTrouble), isOurs: openOrigins(), team }
+      const link = { render, meter, now, onTrouble, people: openPeople(onTrouble), isOurs: openOrigins() }
       for (const begin of [listen, listenToWords, listenToShortcuts, listenToHomes]) begin(app, link, bot)
       followInstallation(app, { client, installation, signal }, bot)
       await comeBack(bot, self.team)

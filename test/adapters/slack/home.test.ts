@@ -43,6 +43,18 @@ describe('the App Home', () => {
     expect(read(await room.ada.openHome())).toContain('1 daily waits for your answer.')
   })
 
+  it('tells nobody of dailies in channels that they are not in', async () => {
+    const { slack, ada, ben } = room
+    const secret = slack.addChannel({ name: 'secret', kind: 'private' })
+    await ada.join(secret)
+    await (await ada.slash(secret.id, '/recall', 'daily set time:12:05 reveal:18:00')).answer()
+    await room.pass(300)
+    expect(read(await ada.openHome())).toContain('1 daily waits for your answer.')
+    const home = await ben.openHome()
+    expect(read(home)).toContain('There is no daily yet.')
+    expect(JSON.stringify(home)).not.toContain(secret.id)
+  })
+
   it('shows the points of this group once they are there', async () => {
     await setDaily()
     await room.pass(300)

@@ -16,7 +16,7 @@ const speak = () => new webApi.WebClient(slack.botToken(), { slackApiUrl: slack.
 const asked = () => slack.requests.filter(({ method }) => method === 'users.info').length
 
 async function profileOf(who: Parameters<SlackStandIn['person']>[0]): Promise<Profile> {
-  return await openPeople(() => slack.teamId, (_, error) => { throw error })(speak(), slack.person(who).id, '')
+  return await openPeople((_, error) => { throw error })(speak(), { team: slack.teamId, user: slack.person(who).id }, '')
 }
 
 describe('an admin or owner', () => {
@@ -35,18 +35,18 @@ describe('an admin or owner', () => {
 
 describe('Slack', () => {
   it('is asked once for a person who does several things at once', async () => {
-    const people = openPeople(() => slack.teamId, (_, error) => { throw error })
+    const people = openPeople((_, error) => { throw error })
     const [client, ben, before] = [speak(), slack.person({ username: 'ben' }), asked()]
-    expect(new Set((await Promise.all([1, 2, 3].map(async () => await people(client, ben.id, '')))).map(({ name }) => name))).toEqual(new Set(['ben']))
+    expect(new Set((await Promise.all([1, 2, 3].map(async () => await people(client, { team: slack.teamId, user: ben.id }, '')))).map(({ name }) => name))).toEqual(new Set(['ben']))
     expect(asked()).toBe(before + 1)
   })
 
   it('is asked for nobody while it wants to be left alone', async () => {
-    const people = openPeople(() => slack.teamId, () => {})
+    const people = openPeople(() => {})
     const [client, cho, dee, before] = [speak(), slack.person({ username: 'cho' }), slack.person({ username: 'dee' }), asked()]
     slack.failNext({ retryAfter: 30 }, { when: ({ method }) => method === 'users.info' })
-    expect((await people(client, cho.id, 'handle')).name).toBe('handle')
-    expect((await people(client, dee.id, 'other')).name).toBe('other')
+    expect((await people(client, { team: slack.teamId, user: cho.id }, 'handle')).name).toBe('handle')
+    expect((await people(client, { team: slack.teamId, user: dee.id }, 'other')).name).toBe('other')
     expect(asked()).toBe(before + 1)
   })
 })

@@ -27,6 +27,7 @@ async function story(granted: readonly string[]): Promise<Told> {
     await ada.direct('help')
     for (const channel of channels) await doubtfulRound(stage, channel, () => type(channel, 'rapid questions:3'))
     for (const channel of channels) await (await type(channel, 'formula f1')).answer()
+    await ada.openHome()
     for (const channel of channels.slice(0, 1)) await (await type(channel, 'privacy export')).answer()
   } catch (error) {
     if (granted.includes('commands')) throw error

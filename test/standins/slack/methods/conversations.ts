@@ -47,6 +47,15 @@ export function conversationMethods(state: State): Methods {
         return { members: members.slice(after, after + limit), response_metadata: { next_cursor: members.length > after + limit ? String(after + limit) : '' } }
       },
     },
+    'users.conversations': {
+      scopes: args => String(args['types'] ?? 'public_channel').split(',').map(type => `${({ public_channel: 'channels', private_channel: 'groups' } as Json)[type.trim()] ?? refuse('invalid_types')}:read`), tier: 'tier3', handle: ({ args, installation }) => {
+        const kinds = String(args['types'] ?? 'public_channel').split(',').map(type => type.trim().replace('_channel', ''))
+        const isShown = ({ kind, members }: Channel) => kinds.includes(kind) && members.has(String(args['user'] ?? installation.botUserId)) && (kind === 'public' || members.has(installation.botUserId))
+        const all = [...state.world.channels.values()].filter(isShown)
+        const [after, limit] = [Number(args['cursor'] ?? 0), Math.min(Number(args['limit'] ?? 100), 999)]
+        return { channels: all.slice(after, after + limit).map(one => apiChannel(one, installation)), response_metadata: { next_cursor: all.length > after + limit ? String(after + limit) : '' } }
+      },
+    },
     'conversations.join': {
       scopes: ['channels:join'], tier: 'tier3', handle: call => {
         const channel = channelOf(call)
