@@ -23,6 +23,7 @@ import { metricsRoutes } from './ops/metrics.ts'
 import { openPictures, type Pictures } from './pictures/pictures.ts'
 import { openFile } from './stores/sqlite/open.ts'
 import { sqliteStore } from './stores/sqlite.ts'
+import { followTime } from './time.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */
 const EXIT_CONFIGURATION = 78
@@ -116,9 +117,11 @@ async function openPlayground(house: House): Promise<Part> {
 
 /** The real platforms that are set up, on one store. Each is loaded only then. */
 async function openPlatforms(house: House): Promise<Part[]> {
-  const platforms = [...await openDiscord(house), ...await openSlack(house)].map(platform => ({ ...platform, ...enteringSurface(platform.surface) }))
-  if (platforms.length === 0) return []
+  const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = house.config
+  if (DISCORD_TOKEN === undefined && SLACK_BOT_TOKEN === undefined) return []
   const store = await openStore(house, 'recall', null)
+  const time = await followTime(store)
+  const platforms = [...await openDiscord(house, time.now), ...await openSlack(house, time.now)].map(platform => ({ ...platform, ...enteringSurface(platform.surface) }))
   const bot: Bot = { ...house, store, surfaces: Object.fromEntries(platforms.map(({ name, surface }) => [name.toLowerCase(), surface])) }
   const clock = openClock(bot)
   return [{
@@ -136,24 +139,27 @@ async function openPlatforms(house: House): Promise<Part[]> {
       await clock.stop()
       await Promise.all(platforms.map(async ({ name, stop }) => await stop().catch((error: unknown) => house.onTrouble(`the connection to ${name} could not be ended`, error))))
     },
-    stop: store.close,
+    stop: async () => {
+      time.stop()
+      await store.close()
+    },
   }]
 }
 
-async function openDiscord(house: House): Promise<Platform[]> {
+async function openDiscord(house: House, now: () => number): Promise<Platform[]> {
   const { DISCORD_TOKEN: token, DISCORD_API_URL: api, DISCORD_SHARDS: ids, DISCORD_SHARD_COUNT: count } = house.config
   if (token === undefined) return []
   const { openDiscord: open } = await import('./adapters/discord/discord.ts')
   const shards = ids === undefined || count === undefined ? null : { ids, count }
-  return [{ name: 'Discord', routes: new Hono(), ...open({ token, api, shards }, { ...house, now: Date.now }) }]
+  return [{ name: 'Discord', routes: new Hono(), ...open({ token, api, shards }, { ...house, now }) }]
 }
 
 /** Socket Mode wins when both ways are set. */
-async function openSlack(house: House): Promise<Platform[]> {
+async function openSlack(house: House, now: () => number): Promise<Platform[]> {
   const { SLACK_BOT_TOKEN: botToken, SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret = '', SLACK_API_URL: api, PUBLIC_URL: publicUrl } = house.config
   if (botToken === undefined) return []
   const { openSlack: open } = await import('./adapters/slack/slack.ts')
-  return [{ name: 'Slack', ...open({ botToken, api, publicUrl, ...(appToken === undefined ? { signingSecret } : { appToken }) }, { ...house, now: Date.now }) }]
+  return [{ name: 'Slack', ...open({ botToken, api, publicUrl, ...(appToken === undefined ? { signingSecret } : { appToken }) }, { ...house, now }) }]
 }
 
 /** A store of this name: in Redis under a prefix when that is set up (and only then loaded), else in a file. `now` is its time; null is the store's own. */

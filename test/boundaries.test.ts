@@ -21,7 +21,8 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   'clock.ts': { ours: ['bot'], packages: ['node-cron'] },
   'entering.ts': { ours: ['bot/ports'], packages: [] },
   'greeting.ts': { ours: ['config'], packages: [] },
-  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'entering', 'greeting', 'ops', 'pictures', 'render', 'stores'], packages: ['node:', 'hono'] },
+  'time.ts': { ours: ['bot/ports'], packages: [] },
+  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'entering', 'greeting', 'ops', 'pictures', 'render', 'stores', 'time'], packages: ['node:', 'hono'] },
 }
 
 interface Import {
