@@ -9,6 +9,7 @@ import type { Card } from './card.ts'
 import { postingLease } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { groupRemoved, isAway } from './removal.ts'
+import { inTurn } from './turn.ts'
 import { welcomeCard } from './views/settings.ts'
 import { voidedCard } from './views/void.ts'
 
@@ -56,8 +57,8 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
 }
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt }: z.infer<typeof notice>): Promise<Sent> {
-  const surface = bot.surfaces[target.platform]
-  return surface === undefined ? { outcome: 'later', afterMs: 60_000, sent: true } : await surface.post(target, await cardOf(bot, group, says), { key: `notice/${id}`, triedAt })
+  const key = `notice/${id}`
+  return await inTurn(bot, target, key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
 }
 
 /** The card of a notice, made when it is posted. */

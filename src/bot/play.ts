@@ -5,10 +5,12 @@ import type { Round } from '../engine/round.ts'
 import { alertAdmins } from './alert.ts'
 import { teamResult } from './board.ts'
 import type { Bot } from './bot.ts'
+import type { Card } from './card.ts'
 import { groupZone, loadGroup } from './group.ts'
 import type { Claim, Lease, Sent, Store } from './ports.ts'
 import { groupRemoved } from './removal.ts'
 import { commitStep } from './rounds.ts'
+import { inTurn } from './turn.ts'
 import { announcementCard } from './views/announcement.ts'
 
 /** A surface has posted, edited or given up after this. */
@@ -64,13 +66,17 @@ async function announce(bot: Bot, group: string, round: Round, announcement: Ann
 
 async function send(bot: Bot, group: string, round: Round, announcement: Announcement): Promise<Sent> {
   const { channel, message, part, show, triedAt } = announcement
-  const surface = bot.surfaces[channel.platform]
-  if (surface === undefined) return { outcome: 'later', afterMs: 60_000, sent: true }
+  const key = `${round.id}/${part}${show === 'reveal' ? '/again' : ''}`
+  return await inTurn(bot, channel, round.mode === 'daily' ? `${key}/${show}/${channel.id}` : null, async surface => {
+    const card = await cardOf(bot, group, round, announcement)
+    return message === null ? await surface.post(channel, card, { key, triedAt }) : await surface.edit(channel, message, card)
+  })
+}
+
+async function cardOf(bot: Bot, group: string, round: Round, announcement: Announcement): Promise<Card> {
   const [names, teams] = await Promise.all([
     bot.store.members.names(group, Object.keys(round.players)),
     announcement.show === 'podium' ? teamResult(bot.store, group, round) : [],
   ])
-  const card = announcementCard(round, announcement, names, teams)
-  const key = `${round.id}/${part}${show === 'reveal' ? '/again' : ''}`
-  return message === null ? await surface.post(channel, card, { key, triedAt }) : await surface.edit(channel, message, card)
+  return announcementCard(round, announcement, names, teams)
 }

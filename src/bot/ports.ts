@@ -127,11 +127,28 @@ export interface Members {
   forget(group: string, member: string): Promise<void>
 }
 
+/** What may be done so many times a second, all processes together; after a rest, `burst` times at once. */
+export interface Line {
+  name: string
+  perSecond: number
+  burst: number
+}
+
+/** Turns in lines that all processes share. */
+export interface Turns {
+  /**
+   * Takes so many turns of a line. Gives how long to wait, in milliseconds; 0 is now. A key keeps the turn that it waits for: it asks again when the
+   * time has come, or up to a second before, and within a minute after. Without a key the turns are taken though there were to wait; none are taken at no cost.
+   */
+  take(line: Line, key: string | null, cost: number): Promise<number>
+}
+
 export interface Store {
   records: Records
   answers: Answers
   boards: Boards
   members: Members
+  turns: Turns
   /** Erases everything of the group, its homes too. Commits, answers and members of it are refused from then on. */
   erase(group: string): Promise<void>
   /** The store's time, in milliseconds. */
@@ -167,6 +184,8 @@ export interface Surface {
   /** Posts a message once: the same key again gives the first message again. */
   post(channel: Channel, card: Card, attempt: Attempt): Promise<Sent>
   edit(channel: Channel, message: string, card: Card): Promise<Sent>
+  /** How fast messages may be posted and edited here, live ones and others together; null is at once. */
+  pace: Line | null
   /** Says whether forms may have more than five fields here, so that one can hold all options of a command. */
   longForms: boolean
   /** What keeps Recall from posting such a thing there; null when nothing is known to. */

@@ -8,6 +8,7 @@ import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
 import { redisRecords } from './redis/records.ts'
 import { serverTime } from './redis/time.ts'
+import { redisTurns } from './redis/turns.ts'
 
 /** Where the store lives: a URL, a prefix of its own for all keys, and its time (null is the server's own). */
 export interface RedisPlace {
@@ -27,6 +28,7 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     answers: redisAnswers(redis, keys, now),
     boards: redisBoards(redis, keys),
     members: redisMembers(redis, keys),
+    turns: redisTurns(redis, keys, now),
     erase: group => eraseGroup(redis, keys, group),
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: async () => { await redis.ping() },

@@ -7,6 +7,7 @@ import { sqliteMembers } from './sqlite/members.ts'
 import { openDatabase } from './sqlite/open.ts'
 import { sqliteRecords } from './sqlite/records.ts'
 import { sharedTransactions } from './sqlite/transact.ts'
+import { memoryTurns } from './turns.ts'
 
 /**
  * Opens the store in this file; `now` is its time, in milliseconds. Leases that a killed process held are given up:
@@ -22,6 +23,7 @@ export function sqliteStore(file: string, now: () => number): Store {
     answers: sqliteAnswers(transact, transactIn, sql, now),
     boards: sqliteBoards(transact, sql),
     members: sqliteMembers(transact, transactIn, sql),
+    turns: memoryTurns(now),
     erase: group => transact(() => eraseGroup(database, sql, group)),
     now: async () => now(),
     ping: async () => { sql.get`SELECT 1` },

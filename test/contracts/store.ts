@@ -7,6 +7,7 @@ import { membersContract } from './members.ts'
 import { nudgesContract } from './nudges.ts'
 import { recordsContract } from './records.ts'
 import { setStage, type OpenStore } from './stage.ts'
+import { turnsContract } from './turns.ts'
 
 /** Runs the whole contract against the stores that `open` gives. */
 export function storeContract(name: string, open: OpenStore): void {
@@ -16,6 +17,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name}: the round of an answer`, () => nudgesContract(open))
   describe(`${name}: leaderboards`, () => boardsContract(open))
   describe(`${name}: groups and members`, () => membersContract(open))
+  describe(`${name}: turns`, () => turnsContract(open))
 
   describe(`${name}: the store itself`, () => {
     const stage = setStage(open)

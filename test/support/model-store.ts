@@ -3,6 +3,7 @@ import type { Account, AccountId, Answers, Boards, Claim, Commit, Committed, Kin
 import type { Answer } from '../../src/engine/fold.ts'
 import { rankAll, type Standing } from '../../src/engine/leaderboard.ts'
 import type { Award } from '../../src/engine/round.ts'
+import { memoryTurns } from '../../src/stores/turns.ts'
 
 interface Document extends Write {
   group: string
@@ -31,6 +32,7 @@ export function modelStore(now: () => number): Store {
     answers: modelAnswers(model),
     boards: modelBoards(model),
     members: modelMembers(model),
+    turns: memoryTurns(now),
     erase: async group => erase(model, group),
     now: async () => now(),
     ping: async () => {},

@@ -35,6 +35,7 @@ export interface StandIn extends Surface {
 
 export function standInSurface(now: () => number): StandIn {
   const surface: StandIn = {
+    pace: null,
     longForms: false,
     messages: [],
     calls: 0,

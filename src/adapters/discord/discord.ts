@@ -2,7 +2,7 @@
 import { ApplicationCommandType, Events, InteractionType, type APIInteraction, type Client } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import { commands } from '../../bot/commands/all.ts'
-import type { Surface } from '../../bot/ports.ts'
+import type { Surface, Turns } from '../../bot/ports.ts'
 import type { Meter } from '../../ops/meter.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
 import { answer, type Answering } from './answer.ts'
@@ -43,7 +43,8 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
   const rest = makeRest(settings)
   const render = openRender(pictures, onTrouble)
   const seen = openSeen()
-  const restMs = watchRefusals(rest, count => meter.refused('discord', count))
+  let turns: Turns | null = null
+  const restMs = watchRefusals(rest, { turns: () => turns, onRefused: count => meter.refused('discord', count), onTrouble })
   const here = new Set<string>()
   const link: Answering = { rest, render, meter, onTrouble, here }
   const working = new Set<Promise<void>>()
@@ -83,9 +84,10 @@ export function openDiscord(settings: DiscordSettings, { pictures, meter, now, o
   const keepToken = () => { if (!ended) rest.setToken(settings.token) }
 
   return {
-    surface: discordSurface({ rest, self: () => self.user, now, seen: seen.of, restMs: () => { keepToken(); return restMs() }, onTrouble }, render),
+    surface: discordSurface({ rest, self: () => self.user, now, seen: seen.of, restMs: async () => { keepToken(); return await restMs() }, onTrouble }, render),
     enter: async () => { self = await askSelf(rest, settings.token, onTrouble, () => stopped) ?? self },
     serve: async bot => {
+      turns = bot.store.turns
       await tellCommands(bot, self.application)
       await connect(settings, fresh => attach(bot, fresh), onTrouble, () => stopped)
     },

@@ -31,14 +31,18 @@ export interface Link {
   now: () => number
   seen: (channel: Channel) => { bits: bigint, type: ChannelType } | null
   /** How long nothing may be posted, in milliseconds, because too many requests were refused. */
-  restMs: () => number
+  restMs: () => Promise<number>
   onTrouble: Bot['onTrouble']
 }
+
+/** Discord takes fifty requests a second from one bot; some are left for what is asked of it besides. */
+const PACE = { name: 'discord', perSecond: 40, burst: 20 }
 
 export function discordSurface(link: Link, render: Render): Surface {
   const attempt = (channel: Channel, card: Card, show: Show) => attemptTo(link, channel, card, show)
   const [posting, editing] = [limited(MOST_POSTS, attempt), limited(MOST_EDITS, attempt)]
   return {
+    pace: PACE,
     longForms: false,
     post: (channel, card, made) => posting(channel, card, async (picture, signal) => {
       const rendered = await render(card, { private: false, picture })
@@ -75,7 +79,7 @@ function limited(most: number, attempt: (channel: Channel, card: Card, show: Sho
 
 /** Tries to show a message; where only its picture is not allowed, it is shown without. */
 async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): Promise<Sent> {
-  const restMs = link.restMs()
+  const restMs = await link.restMs()
   if (restMs > 0) return { outcome: 'later', afterMs: restMs, sent: false }
   const signal = AbortSignal.timeout(SHOW_MS)
   try {

@@ -7,6 +7,7 @@ import { places } from './people.ts'
 export function playgroundSurface(chat: Chat): Surface {
   const isThere = ({ id, home }: Channel) => places.some(place => place.id === id && place.home === home) && !chat.deleted().has(id)
   return {
+    pace: null,
     longForms: false,
     post: async (channel, card, { key }) => isThere(channel) ? shown(chat.post(channel.id, card, key)) : { outcome: 'gone', why: { what: 'channel gone' } },
     edit: async (channel, message, card) => isThere(channel) ? shown(chat.edit(message, card)) : { outcome: 'gone', why: { what: 'channel gone' } },

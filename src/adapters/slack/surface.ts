@@ -30,6 +30,7 @@ export interface Link {
 
 export function slackSurface(link: Link): Surface {
   return {
+    pace: null,
     longForms: true,
     post: (channel, card, attempt) => attempted(link, channel, async client => {
       const found = await findPosted(link, client, channel, attempt)

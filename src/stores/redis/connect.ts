@@ -14,6 +14,7 @@ declare module 'ioredis' {
     recallMember(accounts: string, names: string, erased: string, account: string, name: string, fresh: string, group: string): Result<string, Context>
     recallUnname(keyCount: number, accounts: string, names: string, member: string, ...accountIds: string[]): Result<number, Context>
     recallHome(home: string, known: string, fresh: string, id: string): Result<string, Context>
+    recallTurn(line: string, turn: string, eachMs: number, burst: number, cost: number, hasKey: string, now: number, earlyMs: number, keptMs: number): Result<number, Context>
     recallVacate(home: string, known: string, group: string, id: string): Result<number, Context>
   }
 }
@@ -42,6 +43,7 @@ export async function connectRedis(url: string, onTrouble: (error: Error) => voi
   redis.defineCommand('recallMember', { lua: scriptOf('member'), numberOfKeys: 3 })
   redis.defineCommand('recallUnname', { lua: scriptOf('unname') })
   redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 2 })
+  redis.defineCommand('recallTurn', { lua: scriptOf('turn'), numberOfKeys: 2 })
   redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 2 })
   let latest: Error | null = null
   redis.on('error', (error: Error) => {

@@ -20,7 +20,7 @@ function surfaceAt(api: string, aheadMs = 0): Surface {
   const rest = makeRest({ api, token: stage.discord.token, shards: null })
   const onTrouble = (what: string) => { stage.troubles.push(what) }
   const render = openRender({ png: async () => new Uint8Array() }, onTrouble)
-  return discordSurface({ rest, self: () => stage.discord.applicationId, now: () => stage.now() + aheadMs, seen: () => null, restMs: () => 0, onTrouble }, render)
+  return discordSurface({ rest, self: () => stage.discord.applicationId, now: () => stage.now() + aheadMs, seen: () => null, restMs: async () => 0, onTrouble }, render)
 }
 
 const post = async (surface: Surface, triedAt: number | null): Promise<Sent> => await surface.post({ platform: 'discord', home: guild.id, id: general.id }, { kind: 'note', text: 'Hello.' }, { key: 'hello', triedAt })

@@ -1,0 +1,15 @@
+/** Shows messages at the pace of their platform, whatever the number of processes. */
+import type { Channel } from '../engine/round.ts'
+import type { Bot } from './bot.ts'
+import type { Sent, Surface } from './ports.ts'
+
+/**
+ * Shows something when its turn has come, and says until when to wait before that. The same `key` is the same thing again; without one it is live, and
+ * does not wait: others then wait for longer.
+ */
+export async function inTurn({ surfaces, store }: Bot, { platform }: Channel, key: string | null, show: (surface: Surface) => Promise<Sent>): Promise<Sent> {
+  const surface = surfaces[platform]
+  if (surface === undefined) return { outcome: 'later', afterMs: 60_000, sent: true }
+  const waitMs = surface.pace === null ? 0 : await store.turns.take(surface.pace, key, 1)
+  return key !== null && waitMs > 0 ? { outcome: 'later', afterMs: waitMs, sent: false } : await show(surface)
+}

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { openWorld, type World } from '../support/world.ts'
+
+const GROUPS = 60
+const groups = Array.from({ length: GROUPS }, (_, number) => `group-${number}`)
+
+let world: World
+beforeEach(async () => {
+  world = await openWorld()
+  world.surface.pace = { name: 'test', perSecond: 10, burst: 5 }
+})
+afterEach(() => world.close())
+
+const channels = () => world.surface.messages.map(({ channel }) => channel)
+const setDailies = async () => {
+  for (const home of groups) await world.actor('Boss', { home, channel: home, admin: true }).command('daily set', { time: '13:00', reveal: '18:00', timezone: 'UTC' })
+}
+const noon = () => new Date(world.now()).setUTCHours(13, 0, 0, 0)
+
+describe('many dailies that are due at once', () => {
+  it('are posted at the pace of their platform, each once', async () => {
+    await setDailies()
+    await world.to(noon())
+    expect(channels().length).toBeGreaterThanOrEqual(5)
+    expect(channels().length).toBeLessThanOrEqual(15)
+    for (let second = 0; second < 7; second++) {
+      const before = channels().length
+      await world.pass(1)
+      expect(channels().length - before).toBeLessThanOrEqual(11)
+    }
+    expect(channels().toSorted()).toEqual(groups.toSorted())
+    expect(world.troubles).toEqual([])
+  })
+
+  it('let a live round go first, which makes them wait', async () => {
+    await setDailies()
+    await world.to(noon())
+    await world.actor('Ada', { channel: 'live' }).command('rapid', { questions: '3' })
+    await world.pass(0)
+    expect(channels()).toContain('live')
+    const before = channels().length
+    await world.pass(1)
+    expect(channels().length - before).toBeLessThanOrEqual(11)
+  })
+
+  it('are revealed at that pace too, to the last', async () => {
+    await setDailies()
+    await world.to(noon())
+    for (let second = 0; second < 8; second++) await world.pass(1)
+    await world.to(new Date(world.now()).setUTCHours(18, 0, 2, 0))
+    const revealed = () => world.surface.messages.filter(({ cards }) => cards.some(card => card.title?.includes('the answer is') === true)).length
+    expect(revealed()).toBeLessThan(GROUPS)
+    for (let second = 0; second < 14; second++) await world.pass(1)
+    expect(revealed()).toBe(GROUPS)
+  })
+})
