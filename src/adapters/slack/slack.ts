@@ -2,10 +2,9 @@
 import { App, LogLevel, webApi, type Logger } from '@slack/bolt'
 import { Hono } from 'hono'
 import type { Bot } from '../../bot/bot.ts'
-import type { Surface } from '../../bot/ports.ts'
+import type { Surface, Turns } from '../../bot/ports.ts'
 import type { Meter } from '../../ops/meter.ts'
 import type { Pictures } from '../../pictures/pictures.ts'
-import { openBudget } from './budget.ts'
 import { openSocket } from './connection.ts'
 import { dealWith } from './dealing.ts'
 import { listenToHomes } from './home.ts'
@@ -67,6 +66,7 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
   const { signal } = ending
   const line = 'appToken' in settings ? { routes: new Hono(), ...openSocket({ appToken: settings.appToken, api, signal, logger, onTrouble }) } : openHttp(settings.signingSecret, logger)
   let self: Self | null = null
+  let turns: Turns | null = null
   const installation = oneWorkspace(client, botToken, () => self)
   const app = new App({ authorize: async ({ teamId }) => await installation.authorize(teamId), receiver: line.receiver, logger, clientOptions: { ...clientOptions, fetch: boundFetch } })
   const render = openRender(publicUrl === undefined ? openUploads(pictures) : openAddresses(pictures, publicUrl), onTrouble)
@@ -74,10 +74,11 @@ export function openSlack(settings: SlackSettings, { pictures, library, meter, n
 
   app.error(async error => onTrouble('something from Slack could not be handled', error))
   return {
-    surface: slackSurface({ installation, render, budget: openBudget(now), onTrouble }),
+    surface: slackSurface({ installation, render, turns: () => turns, onTrouble }),
     routes: publicUrl === undefined ? line.routes : line.routes.route('/', pictureRoutes(pictures, library, onTrouble)),
     enter: async () => { self = await introduce(client, signal, onTrouble) },
     serve: async bot => {
+      turns = bot.store.turns
       if (self === null) return
       const link = { render, meter, now, onTrouble, people: openPeople(onTrouble), isOurs: openOrigins() }
       for (const begin of [listen, listenToWords, listenToShortcuts, listenToHomes]) begin(app, link, bot)

@@ -2,12 +2,11 @@
 import { webApi } from '@slack/bolt'
 import { z } from 'zod'
 import type { Bot } from '../../bot/bot.ts'
-import type { Attempt, Sent, Surface } from '../../bot/ports.ts'
+import type { Attempt, Sent, Surface, Turns } from '../../bot/ports.ts'
 import type { Obstacle } from '../../engine/obstacle.ts'
 import type { Channel } from '../../engine/round.ts'
 import type { SlackMessage } from '../../render/slack.ts'
 import { boundTo } from './bounded.ts'
-import type { Budget } from './budget.ts'
 import type { Installation } from './installation.ts'
 import { instantOf } from './interaction.ts'
 import { refusedBy, scopeMissing, wordOf, writtenDown, type Refused } from './refusals.ts'
@@ -20,11 +19,15 @@ const LOOKED_AT = 999
 /** All calls for a message together; the bot waits for eight seconds at most. */
 const SHOW_MS = 7000
 
+/** Slack takes about fifty edits in a minute for a whole workspace. Open questions, which tell how many have answered, leave room for reveals: fifteen in a minute, six of them at once. */
+const EDITS = { perSecond: 1 / 4, burst: 6 }
+
 /** What the surface stands on. */
 export interface Link {
   installation: Installation
   render: Render
-  budget: Budget
+  /** The store's, once it is known. */
+  turns: () => Turns | null
   onTrouble: Bot['onTrouble']
 }
 
@@ -42,7 +45,7 @@ export function slackSurface(link: Link): Surface {
       return { ...shown, short: refused === null ? null : refused.what === 'gone' ? refused.why : { what: 'given up' } }
     }),
     edit: async (channel, message, card) => {
-      const afterMs = link.budget(channel.home, card)
+      const afterMs = card.kind === 'question' ? await link.turns()?.take({ ...EDITS, name: `slack-edits/${channel.home}` }, message, 1) ?? 0 : 0
       if (afterMs > 0) return { outcome: 'later', afterMs, sent: false }
       return await attempted(link, channel, async client => {
         await client.chat.update({ channel: channel.id, ts: message, ...await link.render(client, card) })

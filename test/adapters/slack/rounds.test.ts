@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { openBudget } from '../../../src/adapters/slack/budget.ts'
 import type { Seen } from '../../standins/slack/interactions.ts'
 import type { Person } from '../../standins/slack/person.ts'
 import type { Channel, Json, Message } from '../../standins/slack/world.ts'
@@ -132,16 +131,17 @@ async function pressOn(place: Pick<Group, 'stage' | 'general'>, second: number, 
 }
 
 describe('the budget of edits', () => {
-  it('lets a few edits of open questions through at once, then one every four seconds, and whatever is no open question always', () => {
-    let at = 1_000_000
-    const budget = openBudget(() => at)
-    const ask = () => budget('T1', { kind: 'question' })
-    expect(Array.from({ length: 7 }, ask)).toEqual([0, 0, 0, 0, 0, 0, 4000])
-    expect(budget('T1', { kind: 'reveal' })).toBe(0)
-    expect(budget('T2', { kind: 'question' })).toBe(0)
-    at += 4000
-    expect([ask(), ask()]).toEqual([0, 4000])
-    at += 3_600_000
-    expect(Array.from({ length: 9 }, ask).filter(wait => wait === 0)).toHaveLength(6)
+  it('lets a few edits of open questions through at once, then one every four seconds, in all processes together, and whatever is no open question always', async () => {
+    const other = await stage.beside()
+    const edit = async (number: number, kind: 'question' | 'reveal' = 'question') => await (number % 2 === 0 ? stage : other).recall.surface.edit({ platform: 'slack', home: stage.slack.teamId, id: general.id }, `${number}.000100`, { kind, text: 'Now?' })
+    const later = async (numbers: readonly number[]) => (await Promise.all(numbers.map(async number => await edit(number)))).filter(({ outcome }) => outcome === 'later')
+    expect(await later([1, 2, 3, 4, 5, 6])).toEqual([])
+    expect(await later([7])).toEqual([{ outcome: 'later', afterMs: 4000, sent: false }])
+    expect(await edit(8, 'reveal')).toMatchObject({ outcome: 'gone' })
+    await stage.pass(4)
+    expect(await later([7, 9])).toEqual([{ outcome: 'later', afterMs: 4000, sent: false }])
+    await stage.pass(3600)
+    expect(await later([11, 12, 13, 14, 15, 16, 17, 18])).toHaveLength(2)
+    await other.stop()
   })
 })
