@@ -16,12 +16,20 @@ export interface Role {
   role: string
 }
 
-/** Words, and moments, channels and roles between them. Plain text: a platform's own signs in it mean nothing. */
-export type Text = string | readonly (string | Moment | Place | Role)[]
+/** A command of ours inside a text, with its options and without its slash: each platform shows it as it is typed there. */
+export interface Slash {
+  command: string
+}
 
-/** One line of a list: a choice, or a place on a board. `label` is its letter or rank. */
+/** What a text is made of. */
+export type Part = string | Moment | Place | Role | Slash
+
+/** Words, and other parts between them. Plain text: a platform's own signs in it mean nothing. */
+export type Text = string | readonly Part[]
+
+/** One line of a list: a choice, a place on a board, or a command. `label` is its letter, its rank, or the command itself. */
 export interface Row {
-  label: string
+  label: string | Slash
   text: string
   value?: string
   mark?: 'right' | 'wrong' | 'own'
@@ -81,7 +89,7 @@ export interface Card {
   kind: 'question' | 'reveal' | 'podium' | 'leaderboard' | 'formula' | 'snippet' | 'concept' | 'progress' | 'verdict' | 'settings' | 'help' | 'note'
   /** How it is meant; a platform may show it as a colour. Left out, it is neither good nor bad. */
   tone?: 'good' | 'bad'
-  title?: string
+  title?: string | Slash
   text?: Text
   image?: Image
   code?: Code

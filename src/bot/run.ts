@@ -17,7 +17,7 @@ export async function runCommand(bot: Bot, who: Who, { name, options: typed }: P
   const refusal = refusalOf(command, who)
   if (refusal !== null) return refusal
   const read = readOptions(bot, command, typed)
-  const card = typeof read === 'string' ? { ...note(read), ...(bot.surfaces[who.channel.platform]?.longForms === true && fillIn(command, typed)) } : await command.run(bot, who, read)
+  const card = 'fault' in read ? { ...note(read.fault), ...(bot.surfaces[who.channel.platform]?.longForms === true && fillIn(command, typed)) } : await command.run(bot, who, read.options)
   return withAlerts(card, await takeAlerts(bot, who))
 }
 

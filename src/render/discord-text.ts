@@ -3,6 +3,7 @@ import type { Card, Field, Moment, Row, Text } from '../bot/card.ts'
 import { clean, oneLine } from './clean.ts'
 import { standsBelow, written, type Pen } from './plain.ts'
 import { lineOf } from './row.ts'
+import { typedItself } from './slash.ts'
 
 /** Signs that format, mention or link anywhere. A colon links and makes emoji only when something follows it at once. */
 const anywhere = /[\\*_~|`<@[]|:(?!\s)/g
@@ -28,7 +29,7 @@ export function discordCode({ text, language }: NonNullable<Card['code']>): stri
 
 /** One row: its label, its text, its mark and value right after, its note as a quotation below. */
 export function discordRow(row: Row, kind: Card['kind']): string {
-  const { label, text, strong, after, note } = lineOf(row, kind)
+  const { label, text, strong, after, note } = lineOf(row, kind, typedItself)
   const words = escapeDiscord(text)
   const line = `${bold(escapeDiscord(label))}  ${strong ? bold(words) : words}${escapeDiscord(after)}`
   return note === '' ? line : `${line}\n> ${escapeDiscord(note)}`
@@ -36,7 +37,7 @@ export function discordRow(row: Row, kind: Card['kind']): string {
 
 /** A field: its name, and its value beside it, or below it when that is long. */
 export function discordField({ name, value }: Field): string {
-  return `${bold(escapeDiscord(oneLine(name)))}${standsBelow(value) ? '\n' : '  '}${discordText(value)}`
+  return `${bold(escapeDiscord(oneLine(name)))}${standsBelow(value, typedItself) ? '\n' : '  '}${discordText(value)}`
 }
 
 /** Small print; every line of it needs its own sign. */
@@ -50,6 +51,7 @@ function bold(words: string): string {
 
 function penOf(style: 'F' | 'f'): Pen {
   return {
+    typing: typedItself,
     words: escapeDiscord,
     moment: ({ at, as }: Moment) => `<t:${Math.floor(at / 1000)}:${as === 'countdown' ? 'R' : style}>`,
     place: ({ channel }) => isSnowflake(channel) ? `<#${channel}>` : escapeDiscord(`#${channel}`),

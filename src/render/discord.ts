@@ -7,6 +7,7 @@ import { discordLimits } from './limits.ts'
 import { order, plainPen, slotText, type Slot } from './plain.ts'
 import { buttonLabel } from './row.ts'
 import { DISCORD_LIST } from './press.ts'
+import { lineText, typedItself } from './slash.ts'
 
 /** Where a card is shown. `picture` is the file name of its picture, such as `formula.png`; null leaves the picture's words. */
 export interface DiscordPlace {
@@ -67,7 +68,7 @@ export function discordMessage(card: Card, place: DiscordPlace): DiscordMessage 
 
 /** What each slot says in Markdown, '' for nothing. */
 const words: Record<Slot, (card: Card, place: DiscordPlace) => string> = {
-  title: ({ title = '' }) => title.trim() === '' ? '' : `### ${escapeDiscord(oneLine(title))}`,
+  title: ({ title = '' }) => titled(escapeDiscord(lineText(title, typedItself))),
   text: ({ text = '' }) => discordText(text),
   image: ({ image }, { picture }) => image === undefined || image.picture.kind === 'places' || picture !== null ? '' : discordText(image.alt),
   code: ({ code }) => code === undefined ? '' : discordCode(code),
@@ -77,6 +78,10 @@ const words: Record<Slot, (card: Card, place: DiscordPlace) => string> = {
   buttons: () => '',
   select: () => '',
   footer: ({ footer = '' }) => discordSmall(footer),
+}
+
+function titled(words: string): string {
+  return words === '' ? '' : `### ${words}`
 }
 
 /** The rows that no picture shows whole: one of places has no room for notes. */

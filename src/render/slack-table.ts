@@ -2,6 +2,7 @@
 import type { RichTextBlock, TableBlock } from '@slack/types'
 import type { Card, Row } from '../bot/card.ts'
 import { lineOf } from './row.ts'
+import { typedBehindRecall } from './slash.ts'
 import { piece, type Style } from './slack-text.ts'
 
 const settings: NonNullable<TableBlock['column_settings']> = [{ align: 'left' }, { align: 'left', is_wrapped: true }, { align: 'right' }]
@@ -17,7 +18,7 @@ export function slackTable(rows: readonly Row[], kind: Card['kind']): TableBlock
 }
 
 function placeOf(row: Row, kind: Card['kind']): RichTextBlock[] {
-  const { label, text, strong, sign, value, note } = lineOf(row, kind)
+  const { label, text, strong, sign, value, note } = lineOf(row, kind, typedBehindRecall)
   const style: Style = strong ? { bold: true } : {}
   return [cell(label), cell(`${text}${sign}`, style, note), cell(value, style)]
 }

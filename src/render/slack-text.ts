@@ -6,6 +6,7 @@ import type { PlainTextElement, RichTextElement } from '@slack/types'
 import type { Moment, Place, Role, Text } from '../bot/card.ts'
 import { clean } from './clean.ts'
 import { partsOf, utcText, type Pen } from './plain.ts'
+import { typedBehindRecall } from './slash.ts'
 
 /** How a piece of rich text stands out. */
 export interface Style {
@@ -36,7 +37,7 @@ export function plainText(text: string): PlainTextElement {
 
 /** A text as pieces of rich text. */
 export function pieces(text: Text, style: Style = {}): RichTextElement[] {
-  return partsOf(text).flatMap(part => {
+  return partsOf(text, typedBehindRecall).flatMap(part => {
     if (typeof part === 'string') return piece(part, style)
     if ('at' in part) return dateOf(part, style)
     return 'channel' in part ? placeOf(part, style) : roleOf(part, style)
@@ -49,10 +50,10 @@ export function piece(text: string, style: Style = {}): RichTextElement[] {
 }
 
 /** Writes mrkdwn. */
-export const mrkdwnPen: Pen = { words: escapeSlack, moment: dateText, place: placeText, role: roleText }
+export const mrkdwnPen: Pen = { typing: typedBehindRecall, words: escapeSlack, moment: dateText, place: placeText, role: roleText }
 
 /** Writes the words for notifications and screen readers, where nothing is formatted but mentions are live. */
-export const fallbackPen: Pen = { words: escapeEntities, moment: dateText, place: placeText, role: roleText }
+export const fallbackPen: Pen = { typing: typedBehindRecall, words: escapeEntities, moment: dateText, place: placeText, role: roleText }
 
 /** No clock runs down in a message of Slack, so a countdown says the second at which it ends. */
 function formatOf({ as }: Moment): string {

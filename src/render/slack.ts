@@ -1,11 +1,12 @@
 /** A card as Slack is sent it: blocks, and words for whoever sees no blocks. */
 import type { Button as SlackButton, KnownBlock, PlainTextOption, RichTextElement, SlackFile } from '@slack/types'
-import type { Button, Card, Field, Image, Row } from '../bot/card.ts'
+import type { Button, Card, Field, Image, Row, Slash } from '../bot/card.ts'
 import { clean, oneLine, splitAt } from './clean.ts'
 import { slackLimits } from './limits.ts'
-import { order, slotText, standsBelow, written, type Slot } from './plain.ts'
+import { order, partsOf, slotText, standsBelow, written, type Slot } from './plain.ts'
 import { SLACK_LIST, slackAction } from './press.ts'
 import { buttonLabel, lineOf } from './row.ts'
+import { lineText, typedBehindRecall } from './slash.ts'
 import { slackTable } from './slack-table.ts'
 import { called, escapeEntities, fallbackPen, mrkdwnPen, piece, pieces, plainText } from './slack-text.ts'
 
@@ -32,9 +33,9 @@ export function slackImage({ image }: Card): Image | null {
 const tones = { good: '✅ ', bad: '❌ ' }
 
 const blocks: Record<Slot, (card: Card, picture: SlackPicture | null) => KnownBlock[]> = {
-  title: ({ title = '', tone }) => heading(`${tone === undefined ? '' : tones[tone]}${oneLine(title)}`.trim()),
+  title: ({ title = '', tone }) => heading(`${tone === undefined ? '' : tones[tone]}${titleOf(title)}`.trim()),
   text: ({ text = '' }) => paragraph(pieces(text)),
-  image: (card, picture) => imageOf(slackImage(card), card.title, picture),
+  image: (card, picture) => imageOf(slackImage(card), card.title ?? '', picture),
   code: ({ code }) => code === undefined ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: clean(code.text) }] }] }],
   rows: ({ rows = [], kind, image }) => image?.picture.kind === 'places' ? slackTable(rows, kind) : paragraph(lines(rows.map(row => rowPieces(row, kind)))),
   fields: ({ fields = [], rows = [], text }) => [...(fields.length > 0 && (rows.length > 0 || text !== undefined) ? [{ type: 'divider' } as const] : []), ...paragraph(lines(fields.map(fieldPieces)))],
@@ -60,13 +61,17 @@ function heading(title: string): KnownBlock[] {
   return title.length > slackLimits.header ? paragraph(piece(title, { bold: true })) : [{ type: 'header', text: plainText(title) }]
 }
 
+function titleOf(title: string | Slash): string {
+  return lineText(title, typedBehindRecall)
+}
+
 function paragraph(elements: RichTextElement[]): KnownBlock[] {
   return elements.length === 0 ? [] : [{ type: 'rich_text', elements: [{ type: 'rich_text_section', elements }] }]
 }
 
-function imageOf(image: Image | null, title: string | undefined, picture: SlackPicture | null): KnownBlock[] {
+function imageOf(image: Image | null, title: string | Slash, picture: SlackPicture | null): KnownBlock[] {
   if (image === null || picture === null) return paragraph(pieces(image?.alt ?? ''))
-  return [{ type: 'image', ...picture, alt_text: oneLine(image.alt), ...(title !== undefined && { title: plainText(oneLine(title)) }) }]
+  return [{ type: 'image', ...picture, alt_text: oneLine(image.alt), ...(title !== '' && { title: plainText(titleOf(title)) }) }]
 }
 
 /** Pieces of several lines as those of one section. */
@@ -75,7 +80,7 @@ function lines(all: readonly RichTextElement[][]): RichTextElement[] {
 }
 
 function rowPieces(row: Row, kind: Card['kind']): RichTextElement[] {
-  const { label, text, strong, after, note } = lineOf(row, kind)
+  const { label, text, strong, after, note } = lineOf(row, kind, typedBehindRecall)
   return [
     ...piece(label, { bold: true }), ...piece('  '), ...piece(text, strong ? { bold: true } : {}), ...piece(after),
     ...(note === '' ? [] : piece(`\n${note}`, { italic: true })),
@@ -84,14 +89,15 @@ function rowPieces(row: Row, kind: Card['kind']): RichTextElement[] {
 
 /** A field: its name, and its value beside it, or below it when that is long. */
 function fieldPieces({ name, value }: Field): RichTextElement[] {
-  return [...piece(oneLine(name), { bold: true }), ...piece(standsBelow(value) ? '\n' : '  '), ...pieces(value)]
+  return [...piece(oneLine(name), { bold: true }), ...piece(standsBelow(value, typedBehindRecall) ? '\n' : '  '), ...pieces(value)]
 }
 
 /** Small grey print. Plain where it can be; instants and channels need mrkdwn. */
 function smallPrint(footer: Card['footer']): KnownBlock[] {
-  const words = written(footer, mrkdwnPen).trim()
-  if (words === '') return []
-  return [{ type: 'context', elements: [typeof footer === 'string' ? plainText(clean(footer).trim()) : { type: 'mrkdwn', text: words, verbatim: true }] }]
+  const text = written(footer, mrkdwnPen).trim()
+  if (text === '') return []
+  const [words, ...others] = partsOf(footer, typedBehindRecall)
+  return [{ type: 'context', elements: [typeof words === 'string' && others.length === 0 ? plainText(words.trim()) : { type: 'mrkdwn', text, verbatim: true }] }]
 }
 
 function button(one: Button, place: number): SlackButton {

@@ -86,6 +86,15 @@ describe('what Discord and Slack are sent', () => {
     expect(await page.locator('[data-platform]').count()).toBe(0)
   })
 
+  it('says commands as they are typed there', async () => {
+    showGallery(stage)
+    const page = await stage.window(browser)
+    for (const [platform, command] of [['Recall', /^\/rapid\b/m], ['Discord', /^\/rapid\b/m], ['Slack', /^\/recall rapid\b/m]] as const) {
+      await page.getByTestId('as').getByLabel(platform).check()
+      expect(await card(page, 'help').innerText()).toMatch(command)
+    }
+  })
+
   it('says the same words as the card, whatever signs are in them', async () => {
     const words = '**a** _b_ ~c~ `d` <@1> &amp; <!here> [e](https://f.example) \\ > g ||h|| <t:0:R> <b>i</b> :smile: @everyone # j'
     stage.chat.post('general', { kind: 'note', title: words, text: `# ${words}`, rows: [{ label: 'A', text: words, note: words }], fields: [{ name: 'K', value: words }], footer: [words, { at: stage.chat.now(), as: 'day and time' }] }, 'signs')

@@ -22,5 +22,5 @@ function question(id: string): object {
 export function labelOn(card: Card, wanted: 'right' | 'wrong'): string {
   const row = card.rows?.find(one => one.text.startsWith(wanted === 'right' ? 'Yes' : 'No'))
   if (row === undefined) throw new Error(`This card shows no question of this content: ${JSON.stringify(card)}`)
-  return row.label
+  return String(row.label)
 }

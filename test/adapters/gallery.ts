@@ -61,7 +61,7 @@ export function gallery(at: number): Card[] {
     },
     { kind: 'verdict', tone: 'bad', title: 'Not quite', text: 'B was your answer; A is right: ln 4.', footer: 'Points move at the reveal.' },
     { kind: 'settings', title: 'Settings of this group', fields: [{ name: 'Time zone', value: 'Europe/Berlin' }, { name: 'Rounds may run in', value: '#general, #quiz' }], buttons: [{ label: 'Change', press: 'settings', main: true, opens: 'form' }] },
-    { kind: 'help', title: 'What Recall does', text: 'Try one of these.', rows: [{ label: '/quiz', text: 'A set of questions, just for you' }, { label: '/rapid', text: 'A timed round for everyone' }, { label: '/daily set', text: 'A question every day' }] },
+    { kind: 'help', title: 'What Recall does', text: 'Try one of these.', rows: [{ label: { command: 'quiz' }, text: 'A set of questions, just for you' }, { label: { command: 'rapid' }, text: 'A timed round for everyone' }, { label: { command: 'daily set' }, text: 'A question every day' }] },
     { kind: 'note', title: 'Your data', text: 'Here is all that Recall keeps about you.', file: { name: 'recall-ada.json', text: '{ "member": "Ada", "answers": [] }\n' } },
   ]
 }

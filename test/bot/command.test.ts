@@ -44,23 +44,23 @@ describe('a choice', () => {
 
 describe('/help', () => {
   const help = async (command: string) => await world.actor('Ada').command('help', { command })
-  const labels = (card: Card) => card.rows?.map(row => row.label)
+  const labels = (card: Card) => card.rows?.map(row => plain(row.label))
 
   it.each(['daily', 'team', 'privacy'])('of /%s shows all that begin with it, each with its options', async word => {
     const card = await help(word)
-    expect(card.title).toBe(`/${word}`)
+    expect(plain(card.title ?? '')).toBe(`/${word}`)
     expect(labels(card)).toEqual(commands.filter(({ name }) => name.startsWith(`${word} `)).map(({ name }) => `/${name}`))
     expect(await help(`/${word.toUpperCase()}`)).toEqual(card)
   })
 
   it('says of each who may, and which options it needs', async () => {
-    expect((await help('daily')).rows?.[0]).toEqual({ label: '/daily set', text: 'Post a question every day (admins)', note: 'time (needed), timezone, channel, topic, difficulty, days, reveal, mention, thread' })
-    expect((await help('team')).rows?.find(row => row.label === '/team leave')?.note).toBeUndefined()
-    expect((await help('daily')).footer).toBe('More on one of them: /help command:daily set')
+    expect((await help('daily')).rows?.[0]).toEqual({ label: { command: 'daily set' }, text: 'Post a question every day (admins)', note: 'time (needed), timezone, channel, topic, difficulty, days, reveal, mention, thread' })
+    expect((await help('team')).rows?.find(row => plain(row.label) === '/team leave')?.note).toBeUndefined()
+    expect(plain((await help('daily')).footer ?? '')).toBe('More on one of them: /help command:daily set')
   })
 
   it('of one of them, or of a command that stands alone, shows that one', async () => {
-    expect([(await help('daily set')).title, (await help('rapid')).title, (await help('daily p')).title]).toEqual(['/daily set', '/rapid', '/daily pause'])
+    expect([(await help('daily set')).title, (await help('rapid')).title, (await help('daily p')).title]).toEqual([{ command: 'daily set' }, { command: 'rapid' }, { command: 'daily pause' }])
     expect(labels(await help('daily set'))).toEqual(['time', 'timezone', 'channel', 'topic', 'difficulty', 'days', 'reveal', 'mention', 'thread'])
   })
 

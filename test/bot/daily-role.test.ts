@@ -27,7 +27,7 @@ describe('a role that an admin has chosen for the daily', () => {
     expect(world.newest().kind).toBe('reveal')
     await playRapid(world, [{ Ada: 'right', Grace: 'wrong' }], 'quiz')
     for (const instant of ['2026-11-22T13:00Z', '2026-11-22T18:00:02Z', '2026-11-23T09:00Z']) await world.to(at(instant))
-    expect(world.surface.messages.filter(message => message.cards[0]?.mention === '77').map(message => message.cards[0]?.title?.split(' · ')[0])).toEqual(['Daily question', 'Daily question'])
+    expect(world.surface.messages.filter(message => message.cards[0]?.mention === '77').map(message => plain(message.cards[0]?.title ?? '').split(' · ')[0])).toEqual(['Daily question', 'Daily question'])
     expect(new Set(shown().filter(card => card.mention !== undefined).map(card => card.kind))).toEqual(new Set(['question']))
     expect(new Set(shown().map(card => card.kind))).toEqual(new Set(['question', 'reveal', 'podium']))
   })
@@ -50,7 +50,7 @@ describe('a role that an admin has chosen for the daily', () => {
   it('may not be everyone', async () => {
     expect((await set({ mention: 'h' })).text).toBe('mention must be a role that people have chosen, not everyone.')
     expect((await set({ mention: '@everyone' })).text).toBe('mention must be a role of this group.')
-    expect((await admin().command('daily show')).text).toMatch(/no daily here/)
+    expect(plain((await admin().command('daily show')).text ?? '')).toMatch(/no daily here/)
   })
 
   it('is called no more once the daily is set without it', async () => {

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { homeCards } from '../../src/bot/home.ts'
 import type { Card } from '../../src/bot/card.ts'
+import { slash, words } from '../../src/bot/text.ts'
 import { openWorld, plain, type World } from '../support/world.ts'
 
 let world: World
@@ -34,7 +35,7 @@ it('shows a paused daily as paused, and one that was switched off not at all', a
   await admin.command('daily pause')
   expect((await homeOf('Ben'))[0]?.fields?.map(field => plain(field.value))).toEqual(['#general, paused'])
   await admin.command('daily off')
-  expect((await homeOf('Ben'))[0]).toMatchObject({ fields: [], text: 'There is no daily yet. An admin sets one with /daily set.' })
+  expect((await homeOf('Ben'))[0]).toMatchObject({ fields: [], text: words`There is no daily yet. An admin sets one with ${slash('daily set')}.` })
 })
 
 it('tells nothing of a question, and of settings only to admins', async () => {

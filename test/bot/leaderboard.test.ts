@@ -10,7 +10,7 @@ afterEach(async () => {
   await world.close()
 })
 
-const lines = (card: Card) => card.rows?.map(({ label, text, value }) => `${label} ${text} ${value}`)
+const lines = (card: Card) => card.rows?.map(({ label, text, value }) => `${plain(label)} ${text} ${value}`)
 const players = Array.from({ length: 23 }, (_, place) => `P${String(place).padStart(2, '0')}`)
 const all = (move: Move) => Object.fromEntries(players.map(name => [name, move]))
 const board = async (name: string, options: Record<string, string> = {}) => await world.actor(name).command('leaderboard', options)
@@ -64,7 +64,7 @@ describe('/leaderboard', () => {
       .toEqual(['2026-11-22T00:00:00.000Z.', '2026-11-23T00:00:00.000Z.', '2026-12-01T00:00:00.000Z.', 'Right of answered, and points.'])
     expect(await board('Ada')).toEqual(await board('Ada', { period: 'week', of: 'members' }))
     await world.to(Date.parse('2026-11-23T12:00Z'))
-    expect((await board('Ada')).text).toMatch(/^Nobody has points here yet/)
+    expect(plain((await board('Ada')).text ?? '')).toMatch(/^Nobody has points here yet/)
     expect(lines(await board('Ada', { period: 'month' }))).toEqual(['1 Ada 1/1 · 1,000', '2 Grace 0/1 · 0'])
   })
 
@@ -86,14 +86,14 @@ describe('/leaderboard', () => {
     const pages = await pagesOf('P05')
     expect(await world.actor('P05').press('board:week:40:members')).toEqual(pages[2])
     expect(await world.actor('P05').press('board:week:1')).toEqual(pages[1])
-    expect((await world.actor('P05').press('board:week:3:teams')).text).toBe('There are no teams yet. /team create makes one.')
+    expect(plain((await world.actor('P05').press('board:week:3:teams')).text ?? '')).toBe('There are no teams yet. /team create makes one.')
     expect((await world.actor('P05').press('board:month:9')).rows).toHaveLength(3)
   })
 
   it('is the group\'s own: another home sees none of it', async () => {
     await playRapid(world, [{ Ada: 'right', Grace: 'right' }])
-    expect((await world.actor('Ada', { home: 'elsewhere' }).command('leaderboard')).text).toMatch(/^Nobody has points here yet/)
-    expect((await world.actor('Ada', { alone: true }).command('leaderboard')).text).toMatch(/^That works in the channels of a group/)
+    expect(plain((await world.actor('Ada', { home: 'elsewhere' }).command('leaderboard')).text ?? '')).toMatch(/^Nobody has points here yet/)
+    expect(plain((await world.actor('Ada', { alone: true }).command('leaderboard')).text ?? '')).toMatch(/^That works in the channels of a group/)
   })
 })
 
@@ -101,7 +101,7 @@ describe('the podium', () => {
   it('shows ranks 1, 2, 2, 4, right / asked and points, the question most missed, and a button to practise the missed ones privately', async () => {
     await playRapid(world, [{ Ada: 'right', Grace: 'right', Alan: 'right', Kay: 'wrong' }, { Ada: 'right' }, { Ada: 'right' }])
     const podium = world.newest()
-    expect(podium.rows?.map(row => `${row.label} ${row.value}`)).toEqual(['1 3/3 · 3,000', '2 1/1 · 1,000', '2 1/1 · 1,000', '4 0/1 · 0'])
+    expect(podium.rows?.map(row => `${plain(row.label)} ${row.value}`)).toEqual(['1 3/3 · 3,000', '2 1/1 · 1,000', '2 1/1 · 1,000', '4 0/1 · 0'])
     expect(podium.fields?.map(field => field.name)).toEqual(['Most missed (1 wrong answer)'])
     const press = podium.buttons?.find(button => button.label === 'Practise what I missed')?.press ?? ''
     expect((await world.actor('Kay').press(press)).title).toMatch(/^Practice 1 of 3/)

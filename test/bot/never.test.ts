@@ -18,7 +18,7 @@ describe('never', () => {
     await playRapid(world, [{ '@everyone': 'right', '<@123>': 'right' }])
     const parts = world.surface.messages.flatMap(message => message.cards).flatMap(card => [card.text, card.footer, ...card.fields?.map(field => field.value) ?? []]).flatMap(text => Array.isArray(text) ? text : [text])
     expect(world.surface.messages.flatMap(message => message.cards).filter(card => 'mention' in card)).toEqual([])
-    expect(new Set(parts.flatMap(part => typeof part === 'object' ? Object.keys(part) : []))).toEqual(new Set(['at', 'as']))
+    expect(new Set(parts.flatMap(part => typeof part === 'object' ? Object.keys(part) : []))).toEqual(new Set(['at', 'as', 'command']))
     expect(world.newest().rows?.map(row => row.text).toSorted()).toEqual(['<@123>', '@everyone'])
   })
 

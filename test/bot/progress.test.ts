@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Card } from '../../src/bot/card.ts'
+import { slash, words } from '../../src/bot/text.ts'
 import { answerDaily, playRapid } from '../support/games.ts'
 import { labelOf, openWorld, plain, type World } from '../support/world.ts'
 
@@ -194,20 +195,20 @@ describe('/progress: points and topics', () => {
     await tries('linear-algebra', ['wrong', 'wrong'])
     const card = await progress('Ada')
     expect(field(card, 'Worth practising')).toBe('Probability: /quiz topic:probability · Metrics: /quiz topic:metrics')
-    expect(card.rows?.map(row => `${row.label}: ${row.text}, ${row.value}`)).toEqual(['Linear algebra: 0 of 2 right, 0 %', 'Probability: 1 of 3 right, 33 %', 'Metrics: 3 of 4 right, 75 %'])
+    expect(card.rows?.map(row => `${plain(row.label)}: ${row.text}, ${row.value}`)).toEqual(['Linear algebra: 0 of 2 right, 0 %', 'Probability: 1 of 3 right, 33 %', 'Metrics: 3 of 4 right, 75 %'])
     expect(card.buttons?.map(button => button.label)).toEqual(['Practise Probability'])
     expect((await world.actor('Ada').press(card.buttons?.[0]?.press ?? '')).title).toMatch(/^Practice 1 of 5 · Probability · /)
   })
 
   it('begins with a word on how to begin', async () => {
-    expect((await progress('Ada')).text).toBe('Nothing answered yet. /quiz is a good start.')
+    expect(plain((await progress('Ada')).text ?? '')).toBe('Nothing answered yet. /quiz is a good start.')
     await playRapid(world, [{ Ada: 'right', Grace: 'right' }])
     expect((await progress('Ada')).text).toBe('No streak yet: this group has had no daily.')
   })
 
   it('works alone, in a direct message, without boards', async () => {
     const alone = world.actor('Ada', { alone: true, home: 'dm-ada' })
-    expect(await alone.command('progress')).toMatchObject({ text: 'Nothing answered yet. /quiz is a good start.', fields: [] })
+    expect(await alone.command('progress')).toMatchObject({ text: words`Nothing answered yet. ${slash('quiz')} is a good start.`, fields: [] })
     const card = await alone.command('quiz', { topic: 'metrics', questions: '1' })
     await alone.press(card.buttons?.find(button => button.label === labelOf(card, 'right'))?.press ?? '')
     expect(await alone.command('progress')).toMatchObject({ text: 'Points and streaks belong to your groups; here is what you practised.', rows: [{ label: 'Metrics', text: '1 of 1 right', value: '100 %' }], fields: [] })

@@ -20,7 +20,7 @@ const labels = () => world.newest().buttons?.map(button => button.label)
 
 describe('a quiz in a channel', () => {
   it('keeps each question open 60 seconds', async () => {
-    expect((await start()).text).toBe('A quiz of 2 questions starts now. Everyone answers with the buttons; you go on with Next, and /stop ends it.')
+    expect(plain((await start()).text ?? '')).toBe('A quiz of 2 questions starts now. Everyone answers with the buttons; you go on with Next, and /stop ends it.')
     await world.actor('Grace').click('A')
     await world.pass(60)
     expect((await world.actor('Alan').click('B')).text).toBe('Locked in: B.')
@@ -92,7 +92,7 @@ describe('a quiz in a channel', () => {
   it('holds the channel as a rapid round does: a second /rapid or /quiz says who runs one and how to stop it', async () => {
     await start()
     for (const [command, options] of [['rapid', {}], ['quiz', { for: 'channel' }]] as const) {
-      expect((await world.actor('Grace').command(command, options)).text).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
+      expect(plain((await world.actor('Grace').command(command, options)).text ?? '')).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
     }
   })
 })
@@ -211,7 +211,7 @@ describe('practice', () => {
 
   it('a press of somebody else\'s set, or of an old one, does nothing', async () => {
     const card = await ada().command('quiz')
-    expect((await world.actor('Grace').press(press(card, 'A'))).text).toBe('That set of questions is not here any more. /quiz draws a new one.')
+    expect(plain((await world.actor('Grace').press(press(card, 'A'))).text ?? '')).toBe('That set of questions is not here any more. /quiz draws a new one.')
   })
 
   it('the missed questions of a round can be practised privately by each', async () => {
@@ -259,6 +259,6 @@ describe('a typed question', () => {
 
   it('cannot be answered with a choice that somebody made up', async () => {
     const { press } = world.newest().buttons?.[0] ?? { press: '' }
-    expect((await world.actor('Ada').press(press.replace('type:', 'answer:').concat(':0'))).text).toBe('That button is not one of mine any more. Use the newest message, or /help.')
+    expect(plain((await world.actor('Ada').press(press.replace('type:', 'answer:').concat(':0'))).text ?? '')).toBe('That button is not one of mine any more. Use the newest message, or /help.')
   })
 })

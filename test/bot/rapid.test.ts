@@ -31,7 +31,7 @@ describe('a rapid round', () => {
   it('is played by three people from the first question to the podium and the leaderboard', async () => {
     const [ada, grace, alan] = [world.actor('Ada'), world.actor('Grace'), world.actor('Alan')]
     const answer = await ada.command('rapid', { questions: '3', seconds: '20', scoring: 'accuracy' })
-    expect(answer.text).toBe('A round of 3 questions starts now. Answer with the buttons; /stop ends it.')
+    expect(plain(answer.text ?? '')).toBe('A round of 3 questions starts now. Answer with the buttons; /stop ends it.')
     await world.pass(0)
     for (const number of [1, 2, 3]) {
       expect(world.newest().title).toMatch(new RegExp(`^Question ${number} of 3`))
@@ -98,7 +98,7 @@ describe('a rapid round', () => {
     await start()
     await world.actor('Ada').click(labelOf(world.newest(), 'right'))
     await world.pass(22)
-    expect((await world.actor('Ada').command('leaderboard')).text).toMatch(/^Nobody has points here yet/)
+    expect(plain((await world.actor('Ada').command('leaderboard')).text ?? '')).toMatch(/^Nobody has points here yet/)
     await world.pass(4)
     await world.actor('Grace').click(labelOf(world.newest(), 'right'))
     await world.pass(22)
@@ -161,7 +161,7 @@ describe('an answer', () => {
 describe('one live round a channel', () => {
   it('a second /rapid says who runs one and how to stop it', async () => {
     await start()
-    expect((await world.actor('Grace').command('rapid')).text).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
+    expect(plain((await world.actor('Grace').command('rapid')).text ?? '')).toBe('A round that Ada started is running in this channel. Join it with the buttons; its starter or an admin can end it with /stop.')
   })
 
   it('another channel may run its own, and the channel is free again after the end', async () => {
@@ -169,7 +169,7 @@ describe('one live round a channel', () => {
     await world.actor('Grace', { channel: 'quiz' }).command('rapid', { questions: '3' })
     await world.actor('Ada').command('stop')
     await world.pass(0)
-    expect((await world.actor('Grace').command('rapid', { questions: '3' })).text).toMatch(/^A round of 3 questions starts now/)
+    expect(plain((await world.actor('Grace').command('rapid', { questions: '3' })).text ?? '')).toMatch(/^A round of 3 questions starts now/)
   })
 })
 
@@ -181,6 +181,6 @@ describe('/stop', () => {
   })
 
   it('without a round says how to start one', async () => {
-    expect((await world.actor('Ada').command('stop')).text).toBe('No round is running in this channel. /rapid starts one.')
+    expect(plain((await world.actor('Ada').command('stop')).text ?? '')).toBe('No round is running in this channel. /rapid starts one.')
   })
 })

@@ -6,7 +6,7 @@ import type { Bot } from '../../src/bot/bot.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { rowsWith, storeFile } from '../support/rows.ts'
 import { general } from '../support/round.ts'
-import { labelOf, openWorld, type World } from '../support/world.ts'
+import { labelOf, openWorld, plain, type World } from '../support/world.ts'
 
 let world: World
 let file = ''
@@ -53,7 +53,7 @@ it('where Recall is not a member, nothing is said to have been started', async (
   await tell('removed')
   for (const [name, options] of [['rapid', {}], ['daily set', { time: '09:00' }]] as const) {
     const card = await admin().command(name, options)
-    expect([card.title, card.text]).toEqual(['I cannot post there', ['I am not a member here. Add me again, and I can write.', ' Nothing was started.']])
+    expect([card.title, card.text]).toEqual(['I cannot post there', 'I am not a member here. Add me again, and I can write. Nothing was started.'])
   }
   await tell('added')
   expect((await admin().command('rapid')).title).not.toBe('I cannot post there')
@@ -68,7 +68,7 @@ describe('Recall removed from a group', () => {
     for (let minute = 0; minute < 10; minute++) await world.pass(30)
     expect(sent()).toBe(before)
     expect(await board()).toEqual(expect.arrayContaining([['Ada', '1/1 · 1,000'], ['Grace', '1/1 · 1,000']]))
-    expect((await world.actor('Ada').command('stop')).text).toMatch(/^No round is running/)
+    expect(plain((await world.actor('Ada').command('stop')).text ?? '')).toMatch(/^No round is running/)
   })
 
   it.each([[0, 'while a question is open'], [17, 'in the pause after a reveal'], [-1, 'before its first question is posted']])('a round ends %i s on, %s', async wait => {
@@ -80,7 +80,7 @@ describe('Recall removed from a group', () => {
     for (let minute = 0; minute < 5; minute++) await world.pass(30)
     expect(sent()).toBe(before)
     await tell('added')
-    expect((await world.actor('Ada').command('rapid')).text).toMatch(/starts now/)
+    expect(plain((await world.actor('Ada').command('rapid')).text ?? '')).toMatch(/starts now/)
   })
 
   it('posts no daily, no reveal and no notice', async () => {

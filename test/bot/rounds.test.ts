@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { slash, words } from '../../src/bot/text.ts'
 import { answerDaily, playRapid } from '../support/games.ts'
 import { labelOf, openWorld, plain, type World } from '../support/world.ts'
 
@@ -41,7 +42,7 @@ describe('one live round (quiz or rapid) a channel', () => {
       const press = card?.buttons?.[0]?.press ?? ''
       expect((await world.actor('Grace').press(press)).kind).toBe(card === daily ? 'verdict' : 'note')
     }
-    expect((await world.actor('Kay').command('quiz', { for: 'channel' })).text).toMatch(/^A round that Ada started/)
+    expect(plain((await world.actor('Kay').command('quiz', { for: 'channel' })).text ?? '')).toMatch(/^A round that Ada started/)
   })
 })
 
@@ -82,8 +83,8 @@ describe('two questions in a row without any answer', () => {
       await world.pass(22)
       await world.pass(4)
     }
-    expect(world.newest()).toMatchObject({ kind: 'podium', title: 'The round is over', text: 'Nobody answered, so the round ends here. /rapid starts another one whenever you like.' })
-    expect((await world.actor('Grace').command('rapid')).text).toMatch(/starts now/)
+    expect(world.newest()).toMatchObject({ kind: 'podium', title: 'The round is over', text: words`Nobody answered, so the round ends here. ${slash('rapid')} starts another one whenever you like.` })
+    expect(plain((await world.actor('Grace').command('rapid')).text ?? '')).toMatch(/starts now/)
   })
 
   it('the round goes on when somebody is there after all, and does not ask again', async () => {
@@ -172,6 +173,6 @@ describe('the podium', () => {
   it('of one player says that the round counts on no board', async () => {
     await playRapid(world, [{ Ada: 'right' }])
     expect(plain(world.newest().footer ?? '')).toBe('A round counts on the leaderboard when at least 2 people have answered in it.')
-    expect((await world.actor('Ada').command('leaderboard')).text).toMatch(/^Nobody has points/)
+    expect(plain((await world.actor('Ada').command('leaderboard')).text ?? '')).toMatch(/^Nobody has points/)
   })
 })

@@ -3,6 +3,7 @@ import type { Card } from '../../src/bot/card.ts'
 import { loadMember } from '../../src/bot/member.ts'
 import { suggest } from '../../src/bot/suggest.ts'
 import { loadTeams } from '../../src/bot/team.ts'
+import { slash, words } from '../../src/bot/text.ts'
 import { playRapid } from '../support/games.ts'
 import { openWorld, plain, type World } from '../support/world.ts'
 
@@ -16,7 +17,7 @@ afterEach(async () => {
 const team = async (name: string, deed: string, options: Record<string, string> = {}) => await world.actor(name).command(`team ${deed}`, options)
 const admin = async (deed: string, options: Record<string, string>) => await world.actor('Boss', { admin: true }).command(`team ${deed}`, options)
 const say = async (name: string, deed: string, options: Record<string, string> = {}) => plain((await team(name, deed, options)).text ?? '')
-const lines = (card: Card) => card.rows?.map(({ label, text, value }) => `${label} ${text} ${value}`)
+const lines = (card: Card) => card.rows?.map(({ label, text, value }) => `${plain(label)} ${text} ${value}`)
 const listed = async () => lines(await team('Reader', 'list')) ?? []
 const board = async (name = 'Reader') => await world.actor(name).command('leaderboard', { of: 'teams' })
 
@@ -36,7 +37,7 @@ describe('teams', () => {
     for (const deed of ['join', 'show']) expect(await say('Grace', deed, { name: 'Gradeint Gang' })).toBe('I know no team "Gradeint Gang". Did you mean Gradient Gang? /team list shows them all.')
     expect(await say('Grace', 'join', { name: 'bayes' })).toBe('I know no team "bayes". Did you mean Bayes Watch or Bayesians? /team list shows them all.')
     expect(await say('Grace', 'join', { name: 'Quokkas' })).toBe('I know no team "Quokkas". /team list shows them all.')
-    expect((await admin('remove', { name: 'Gradiant Gang' })).text).toBe('I know no team "Gradiant Gang". Did you mean Gradient Gang? /team list shows them all.')
+    expect(plain((await admin('remove', { name: 'Gradiant Gang' })).text ?? '')).toBe('I know no team "Gradiant Gang". Did you mean Gradient Gang? /team list shows them all.')
   })
 
   it('are made by anyone, who is in it then; others join, leave, and see who is there', async () => {
@@ -88,7 +89,7 @@ describe('teams', () => {
     await team('Grace', 'create', { name: 'Blue' })
     expect(await say('Ada', 'rename', { name: 'Red', to: 'Crimson' })).toBe('Only an admin of this group can do that.')
     expect(await say('Ada', 'remove', { name: 'Red' })).toBe('Only an admin of this group can do that.')
-    expect((await admin('rename', { name: 'Red', to: 'blue' })).text).toMatch(/^There is a team Blue already/)
+    expect(plain((await admin('rename', { name: 'Red', to: 'blue' })).text ?? '')).toMatch(/^There is a team Blue already/)
     expect((await admin('rename', { name: 'Red', to: 'R' })).text).toBe("A team's name has 2 to 40 characters.")
     expect((await admin('rename', { name: 'red', to: 'RED' })).text).toBe('Red is called RED from now on. Its points and members stay.')
     const group = await world.store.members.groupOf('test', 'h')
@@ -106,8 +107,8 @@ describe('teams', () => {
     await team('Ada', 'create', { name: 'Red Pandas' })
     expect(await say('Grace', 'join', { name: 'panda' })).toBe('I know no team "panda". Did you mean Red Pandas? /team list shows them all.')
     expect(await say('Grace', 'show', { name: 'zebra' })).toBe('I know no team "zebra". /team list shows them all.')
-    expect((await admin('remove', { name: 'zebra' })).text).toMatch(/^I know no team/)
-    expect((await world.actor('Ada', { alone: true }).command('team list')).text).toMatch(/^That works in the channels of a group/)
+    expect(plain((await admin('remove', { name: 'zebra' })).text ?? '')).toMatch(/^I know no team/)
+    expect(plain((await world.actor('Ada', { alone: true }).command('team list')).text ?? '')).toMatch(/^That works in the channels of a group/)
   })
 
   it('are completed while they are typed, those of the group only', async () => {
@@ -172,7 +173,7 @@ describe("a team's score", () => {
     expect(lines(card)).toEqual(['1 Pair 1/2 · 1,000', '· Lone 2/2 · 2,000', '· Idle 0/0 · 0'])
     expect(card.rows?.map(row => row.note)).toEqual([undefined, '1 member has played; a rank needs two', 'nobody has played yet'])
     expect(card.text).toBe('Your team: Lone has 2,000 points this week, and a rank when a second member plays.')
-    expect((await board('Stranger')).text).toBe('You are in no team. /team join takes you into one.')
+    expect(plain((await board('Stranger')).text ?? '')).toBe('You are in no team. /team join takes you into one.')
   })
 
   it('leaving a team leaves its past as it is: an award keeps the team of its answer', async () => {
@@ -207,7 +208,7 @@ describe("a team's score", () => {
     await team('Grace', 'join', { name: 'Red' })
     await playRapid(world, [{ Ada: 'right', Grace: 'right' }])
     await admin('remove', { name: 'Red' })
-    expect(await board()).toMatchObject({ text: 'There are no teams yet. /team create makes one.' })
+    expect(await board()).toMatchObject({ text: words`There are no teams yet. ${slash('team create')} makes one.` })
     expect(lines(await world.actor('Ada').command('leaderboard'))?.toSorted()).toEqual(['1 Ada 1/1 · 1,000', '1 Grace 1/1 · 1,000'])
   })
 

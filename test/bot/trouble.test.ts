@@ -2,14 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import fc from 'fast-check'
 import { decodePress, encodePress } from '../../src/bot/press.ts'
-import { labelOf, openWorld, type World } from '../support/world.ts'
+import { labelOf, openWorld, plain, type World } from '../support/world.ts'
 
 let world: World
 beforeEach(async () => { world = await openWorld() })
 afterEach(async () => { await world.close() })
 
 describe('bad input gets a sentence', () => {
-  const say = async (name: string, options: Record<string, string> = {}) => (await world.actor('Ada').command(name, options)).text
+  const say = async (name: string, options: Record<string, string> = {}) => plain((await world.actor('Ada').command(name, options)).text ?? '')
 
   it('an unknown command', async () => {
     expect(await say('rapids')).toBe('I do not know /rapids. Did you mean /rapid? /help lists all commands.')
@@ -24,8 +24,8 @@ describe('bad input gets a sentence', () => {
   })
 
   it('is not repeated at length', async () => {
-    expect((await say('rapid', { ['x'.repeat(5000)]: 'red' }))?.length).toBeLessThan(200)
-    expect((await say('x'.repeat(5000)))?.length).toBeLessThan(200)
+    expect((await say('rapid', { ['x'.repeat(5000)]: 'red' })).length).toBeLessThan(200)
+    expect((await say('x'.repeat(5000))).length).toBeLessThan(200)
     const card = await world.actor('Ada', { admin: true }).submit('settings:first', { zone: ['x'.repeat(5000)], channels: [], starters: ['everyone'] })
     expect(card.text?.length).toBeLessThan(200)
   })
@@ -49,7 +49,7 @@ describe('bad input gets a sentence', () => {
 
   it('a stale or forged press', async () => {
     const answers = await Promise.all(['answer:zzzzzzzzzzzz:0:0', 'answer:x:0:9', 'correct', '__proto__:1', 'answer', '', 'a'.repeat(500)].map(press => world.actor('Mallory').press(press)))
-    expect(answers.map(answer => answer.text)).toEqual([
+    expect(answers.map(answer => plain(answer.text ?? ''))).toEqual([
       'That round is not here any more. /rapid starts a new one.',
       ...Array.from({ length: 6 }, () => 'That button is not one of mine any more. Use the newest message, or /help.'),
     ])
@@ -59,9 +59,9 @@ describe('bad input gets a sentence', () => {
     await world.actor('Ada').command('rapid', { questions: '3' })
     await world.pass(0)
     const round = world.newest().buttons?.[0]?.press.split(':')[1] ?? ''
-    expect((await world.actor('Mallory').press(`answer:${round}:0:3`)).text).toMatch(/not one of mine|Locked in: D/)
+    expect(plain((await world.actor('Mallory').press(`answer:${round}:0:3`)).text ?? '')).toMatch(/not one of mine|Locked in: D/)
     expect((await world.actor('Mallory').press(`answer:${round}:2:0`)).text).toMatch(/^That question is closed/)
-    expect((await world.actor('Mallory').press(`answer:${round}:9:0`)).text).toMatch(/not one of mine/)
+    expect(plain((await world.actor('Mallory').press(`answer:${round}:9:0`)).text ?? '')).toMatch(/not one of mine/)
   })
 
   it('a press never throws and never writes, whatever it holds', async () => {
@@ -129,7 +129,7 @@ describe('a platform in trouble', () => {
     await start()
     await world.pass(0)
     world.surface.fate = () => null
-    expect((await start()).text).toMatch(/^A round of 3 questions starts now/)
+    expect(plain((await start()).text ?? '')).toMatch(/^A round of 3 questions starts now/)
   })
 
   it('a stop that comes while a question is being posted is kept, and leaves no live buttons', async () => {

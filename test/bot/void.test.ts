@@ -66,7 +66,7 @@ describe('a voided question counts for nobody', () => {
   it('boards are rebuilt from the answers', async () => {
     const round = await playRound([both, { Ada: true, Grace: false }, both])
     expect(await board('day')).toEqual([['Ada', '3/3 · 3,000'], ['Grace', '2/3 · 2,000']])
-    expect((await voidIt(round, 1)).text).toMatch(/^Voided\. Boards, progress and streaks are recounted/)
+    expect(plain((await voidIt(round, 1)).text ?? '')).toMatch(/^Voided\. Boards, progress and streaks are recounted/)
     for (const period of ['day', 'week', 'month', 'all']) expect(byName(await board(period))).toEqual([['Ada', '2/2 · 2,000'], ['Grace', '2/2 · 2,000']])
     await boardsEqualRebuild()
   })
@@ -232,13 +232,13 @@ describe('a void', () => {
     await world.pass(0)
     await voidIt(round, 0)
     await world.pass(0)
-    expect((await world.actor('Ada').command('rapid')).text).toMatch(/^A round that Grace started is running/)
+    expect(plain((await world.actor('Ada').command('rapid')).text ?? '')).toMatch(/^A round that Grace started is running/)
   })
 
   it('in another group is impossible', async () => {
     const round = await playRound([both, both, both])
     const stranger = world.actor('Mallory', { home: 'elsewhere', admin: true })
-    expect((await stranger.submit(`void:${round}:0`, { why: ['Ha.'] })).text).toMatch(/^That round is not here/)
+    expect(plain((await stranger.submit(`void:${round}:0`, { why: ['Ha.'] })).text ?? '')).toMatch(/^That round is not here/)
   })
 })
 

@@ -10,6 +10,7 @@ import { redisStore } from '../../src/stores/redis.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { startRecall, temporaryFolder, type Recall } from '../support/recall.ts'
 import { startRedis, type RedisServer } from '../support/redis-server.ts'
+import { plain } from '../support/world.ts'
 
 /** Two kills a question, three questions a round. */
 const rounds = process.env['RECALL_FULL'] === undefined ? 4 : 34
@@ -37,7 +38,7 @@ async function until<Found>(what: string, look: () => Promise<Found | null | und
 
 /** The newest message that is a question or a reveal with this title. */
 function latest(messages: readonly Message[], kind: Card['kind'], title: string): Message | undefined {
-  return messages.findLast(message => message.card?.kind === kind && message.card.title?.startsWith(title))
+  return messages.findLast(message => message.card?.kind === kind && plain(message.card.title ?? '').startsWith(title))
 }
 
 /** The deadline that a question's message shows, once it does. */
@@ -61,7 +62,7 @@ async function playUnderKills(environment: Record<string, string>, seed: string)
   for (let round = 0; round < rounds; round++) {
     await recall.jump(await recall.now() + DAY)
     const before = (await recall.messages()).length
-    expect((await recall.send('ada', `/rapid questions:3 seconds:60 scoring:${round % 2 === 0 ? 'speed' : 'accuracy'}`))?.text).toMatch(/starts now/)
+    expect(plain((await recall.send('ada', `/rapid questions:3 seconds:60 scoring:${round % 2 === 0 ? 'speed' : 'accuracy'}`))?.text ?? '')).toMatch(/starts now/)
     for (const title of ['Question 1', 'Question 2', 'Question 3']) {
       const isNew = (message: Message | undefined) => message !== undefined && Number(message.id) > before
       const question = await until(`${title} with its deadline`, async () => {

@@ -19,15 +19,16 @@ const label = short.map(one => `n ${one}`)
 const moment = fc.record({ at: fc.integer({ min: 1e9, max: 4e12 }), as: fc.constantFrom('countdown' as const, 'day and time' as const) })
 const place = fc.record({ channel: fc.constantFrom('C024BE7LR', '123456789012345678', 'general', '<!channel>') })
 const role = fc.record({ role: fc.constantFrom('S024BE7LR', '123456789012345678', 'study', '<!subteam^S1>', 'everyone') })
-const texts: fc.Arbitrary<Text> = fc.oneof(text, fc.array(fc.oneof(text, moment, place, role), { maxLength: 5 }))
+const slash = fc.record({ command: fc.oneof(fc.constantFrom('quiz', 'daily set time:09:00'), short.map(one => `team join name:${one}`)) })
+const texts: fc.Arbitrary<Text> = fc.oneof(text, fc.array(fc.oneof(text, moment, place, role, slash), { maxLength: 5 }))
 const press = fc.uniqueArray(fc.stringMatching(/^[a-z0-9:-]{1,64}$/), { maxLength: 5 })
-const row = fc.record({ label: short, text, value: short, mark: fc.constantFrom('right' as const, 'wrong' as const, 'own' as const), note: text }, { requiredKeys: ['label', 'text'] })
+const row = fc.record({ label: fc.oneof(short, slash), text, value: short, mark: fc.constantFrom('right' as const, 'wrong' as const, 'own' as const), note: text }, { requiredKeys: ['label', 'text'] })
 
 /** Any card with a title: kinds, slots and texts in every combination. */
 export const card: fc.Arbitrary<Card> = fc.record({
   kind: fc.constantFrom('question', 'reveal', 'podium', 'leaderboard', 'formula', 'snippet', 'concept', 'progress', 'verdict', 'settings', 'help', 'note'),
   tone: fc.constantFrom('good', 'bad'),
-  title: label,
+  title: fc.oneof(label, slash),
   text: texts,
   image: fc.record({ picture: fc.constant({ kind: 'formula' as const, latex: 'x' }), alt: label }),
   code: fc.record({ text: label, language: fc.constantFrom('text', 'python') }),

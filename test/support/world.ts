@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Button, Card, Form, Text } from '../../src/bot/card.ts'
+import type { Button, Card, Form, Part, Text } from '../../src/bot/card.ts'
 import { handle } from '../../src/bot/handle.ts'
 import type { Deed, Posting, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
 import { tick } from '../../src/bot/tick.ts'
@@ -161,12 +161,17 @@ export function labelOf(card: Card, wanted: 'right' | 'wrong', library: Library 
   const rights = question?.choices.filter(choice => (choice.note === null) === (wanted === 'right')).map(choice => choice.text) ?? []
   const row = card.rows?.find(one => rights.includes(one.text))
   if (row === undefined) throw new Error(`This card shows no question of the library: ${JSON.stringify(card)}`)
-  return row.label
+  return plain(row.label)
 }
 
-/** A text with its moments written as ISO times and its channels as #name, roles as @name. */
-export function plain(text: Text): string {
-  return typeof text === 'string' ? text : text.map(part => typeof part === 'string' ? part : 'at' in part ? new Date(part.at).toISOString() : 'channel' in part ? `#${part.channel}` : `@${part.role}`).join('')
+/** A text with its moments written as ISO times and its channels as #name, roles as @name, commands with a slash. */
+export function plain(text: Text | Part): string {
+  return [text].flat().map(part => {
+    if (typeof part === 'string') return part
+    if ('at' in part) return new Date(part.at).toISOString()
+    if ('command' in part) return `/${part.command}`
+    return 'channel' in part ? `#${part.channel}` : `@${part.role}`
+  }).join('')
 }
 
 /** Every word of a card, for looking through. */

@@ -4,14 +4,13 @@ import type { Bot } from '../../bot/bot.ts'
 import type { Card } from '../../bot/card.ts'
 import { slackImage, slackMessage, type SlackMessage } from '../../render/slack.ts'
 import type { Supply } from './pictures.ts'
-import { onSlack } from './wording.ts'
 
 /** Renders a card; one whose picture cannot be brought to Slack stands with its words. `refused` says that Slack did not take it with its picture. */
 export type Render = (client: webApi.WebClient, card: Card, refused?: 'refused') => Promise<SlackMessage>
 
 /** A card without its picture. */
 export function wordsOf(card: Card): SlackMessage {
-  return slackMessage(onSlack(card), null)
+  return slackMessage(card, null)
 }
 
 /** Renders with pictures from this supply. */
@@ -27,6 +26,6 @@ export function openRender(supply: Supply, onTrouble: Bot['onTrouble']): Render 
       onTrouble('a picture could not be shown on Slack', error)
       return null
     })
-    return slackMessage(onSlack(card), picture)
+    return slackMessage(card, picture)
   }
 }

@@ -1,6 +1,6 @@
 /** What a command is, and how its options are read. */
 import type { Bot, Who } from '../bot.ts'
-import type { Card } from '../card.ts'
+import type { Card, Text } from '../card.ts'
 import { alike } from '../matching.ts'
 import { foreignOption, longOption, missingOption, unknownChoice, unknownOption, unwholeOption } from '../views/option.ts'
 
@@ -34,9 +34,10 @@ export interface Command {
 }
 
 /** The options, each as the command knows it: a choice may be typed in another case or with spaces. Or a sentence that says what is wrong. */
-export function readOptions(bot: Bot, command: Command, typed: Options): Options | string {
-  const read = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, settled(bot, command, name, value)]))
-  return complain(bot, command, read) ?? read
+export function readOptions(bot: Bot, command: Command, typed: Options): { options: Options } | { fault: Text } {
+  const options = Object.fromEntries(Object.entries(typed).map(([name, value]) => [name, settled(bot, command, name, value)]))
+  const fault = complain(bot, command, options)
+  return fault === null ? { options } : { fault }
 }
 
 function settled(bot: Bot, { options }: Command, name: string, value: string): string {
@@ -44,7 +45,7 @@ function settled(bot: Bot, { options }: Command, name: string, value: string): s
   return option?.kind === 'choice' ? option.choices(bot).find(choice => alike(choice, value)) ?? value : value
 }
 
-function complain(bot: Bot, command: Command, typed: Options): string | null {
+function complain(bot: Bot, command: Command, typed: Options): Text | null {
   const unknown = Object.keys(typed).find(name => !command.options.some(option => option.name === name))
   if (unknown !== undefined) return unknownOption(command, unknown)
   const missing = command.options.find(option => option.required && typed[option.name] === undefined)

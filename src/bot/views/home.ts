@@ -3,6 +3,7 @@ import type { Schedule } from '../../engine/schedule.ts'
 import type { Who } from '../bot.ts'
 import type { Button, Card, Field, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { askButtons } from './ask.ts'
 import { counted } from './words.ts'
 
@@ -20,7 +21,7 @@ export function homeCard(who: Pick<Who, 'alone' | 'admin' | 'settings'>, schedul
     kind: 'help',
     title: 'Recall asks, you answer',
     text: due.length > 0 ? `${counted(due.length, 'daily waits', 'dailies wait')} for your answer.`
-      : schedules.length > 0 ? 'Nothing waits for you.' : 'There is no daily yet. An admin sets one with /daily set.',
+      : schedules.length > 0 ? 'Nothing waits for you.' : words`There is no daily yet. An admin sets one with ${slash('daily set')}.`,
     fields: [
       ...due.slice(0, MOST).map((one): Field => ({ name: 'Open now', value: dueText(one) })),
       ...schedules.slice(0, MOST).map((one): Field => ({ name: 'Next daily', value: nextText(one) })),

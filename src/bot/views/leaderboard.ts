@@ -3,6 +3,7 @@ import type { Period, Standing } from '../../engine/leaderboard.ts'
 import type { TeamStanding } from '../../engine/team.ts'
 import type { Card, Image, Row, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { pageButtons, PAGE } from './pages.ts'
 import { placeText } from './team.ts'
 import { counted, number, score, shorten } from './words.ts'
@@ -24,7 +25,7 @@ export interface BoardPage {
   page: number
   places: readonly Place[]
   total: number
-  own: string
+  own: Text
   endsAt: number | null
 }
 
@@ -32,7 +33,7 @@ export interface BoardPage {
 export function leaderboardCard(board: BoardPage): Card {
   const { period, of, page, places, total, own, endsAt } = board
   const title = `${of === 'teams' ? 'Teams' : 'Leaderboard'} of ${spans[period]}`
-  if (total === 0) return { kind: 'leaderboard', title, text: of === 'teams' ? 'There are no teams yet. /team create makes one.' : 'Nobody has points here yet. Answer the daily, or play a /rapid with somebody.', ...(endsAt !== null && { footer: ['Ends ', { at: endsAt, as: 'day and time' as const }, '.'] }) }
+  if (total === 0) return { kind: 'leaderboard', title, text: emptyText(of), ...(endsAt !== null && { footer: words`Ends ${{ at: endsAt, as: 'day and time' }}.` }) }
   return {
     kind: 'leaderboard',
     title,
@@ -42,6 +43,11 @@ export function leaderboardCard(board: BoardPage): Card {
     buttons: pageButtons(page, total, other => encodePress({ verb: 'board', period, page: other, of })),
     footer: endText(board),
   }
+}
+
+function emptyText(of: BoardPage['of']): Text {
+  if (of === 'teams') return words`There are no teams yet. ${slash('team create')} makes one.`
+  return words`Nobody has points here yet. Answer the daily, or play a ${slash('rapid')} with somebody.`
 }
 
 /** The places as a picture; its words for those who cannot see it list them too. */
@@ -68,8 +74,8 @@ export function ownText(own: Standing | null, total: number): string {
 }
 
 /** What a member is told of their own team's place. */
-export function ownTeamText(own: TeamStanding & { name: string } | undefined, period: Period): string {
-  return own === undefined ? 'You are in no team. /team join takes you into one.' : `Your team: ${placeText(own.name, own, period)}`
+export function ownTeamText(own: TeamStanding & { name: string } | undefined, period: Period): Text {
+  return own === undefined ? words`You are in no team. ${slash('team join')} takes you into one.` : `Your team: ${placeText(own.name, own, period)}`
 }
 
 function rankText({ rank }: Place): string {
@@ -78,5 +84,5 @@ function rankText({ rank }: Place): string {
 
 function endText({ of, endsAt }: BoardPage): Text {
   const what = of === 'teams' ? "Each team's best three: right of answered, and points." : 'Right of answered, and points.'
-  return endsAt === null ? what : [`${what} Ends `, { at: endsAt, as: 'day and time' }, '.']
+  return endsAt === null ? what : words`${what} Ends ${{ at: endsAt, as: 'day and time' }}.`
 }

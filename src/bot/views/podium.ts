@@ -4,8 +4,9 @@ import { isTyped, rightOf } from '../../engine/question.ts'
 import { modeOf, type Asked, type Round } from '../../engine/round.ts'
 import { BEST } from '../../engine/team.ts'
 import type { NamedTeam } from '../board.ts'
-import type { Card, Field } from '../card.ts'
+import type { Card, Field, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { placeRow, placesImage } from './leaderboard.ts'
 import { counted, nameOf, number } from './words.ts'
 
@@ -26,24 +27,24 @@ export function podiumCard(round: Round, names: Readonly<Record<string, string>>
     rows: places.map(placeRow),
     ...(fields.length > 0 && { fields }),
     ...(standings.length > 0 && { buttons: [{ label: 'Practise what I missed', press: encodePress({ verb: 'missed', round: round.id }) }] }),
-    footer: `${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
+    footer: words`${more > 0 ? `And ${counted(more, 'more player', 'more players')}. ` : ''}${countsLine(round, standings.length)}`,
   }
 }
 
-function opening(round: Round, players: number): string {
+function opening(round: Round, players: number): Text {
   if (players === 0 && round.questions.some(({ result }) => result?.void === true && result.split.length > 0)) return 'What was answered here was voided.'
-  if (players === 0 && round.stoppedBy !== null) return 'The round was stopped before an answer counted. /rapid starts another one whenever you like.'
-  if (players === 0) return 'Nobody answered, so the round ends here. /rapid starts another one whenever you like.'
+  if (players === 0 && round.stoppedBy !== null) return words`The round was stopped before an answer counted. ${slash('rapid')} starts another one whenever you like.`
+  if (players === 0) return words`Nobody answered, so the round ends here. ${slash('rapid')} starts another one whenever you like.`
   const revealed = round.questions.filter(asked => asked.result?.void === false).length
   const asked = round.questions.filter(one => one.result !== null).length
   const ended = round.stoppedBy !== null ? 'The round was stopped; what was revealed counts.' : asked < round.questions.length ? 'Nobody answered for a while, so the round ends here.' : ''
   return [ended, `${counted(revealed, 'question', 'questions')}, ${counted(players, 'player', 'players')}.`].filter(part => part !== '').join(' ')
 }
 
-function countsLine(round: Round, players: number): string {
+function countsLine(round: Round, players: number): Text {
   const needed = modeOf(round).countsFromMembers
   if (players === 0) return 'Nothing changes on the leaderboard.'
-  return players < needed ? `A round counts on the leaderboard when at least ${needed} people have answered in it.` : 'Right of answered, and points. The points are on the /leaderboard.'
+  return players < needed ? `A round counts on the leaderboard when at least ${needed} people have answered in it.` : words`Right of answered, and points. The points are on the ${slash('leaderboard')}.`
 }
 
 /** The teams, the best first; no field when none played. */

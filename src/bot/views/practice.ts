@@ -4,6 +4,7 @@ import { isRight, isTyped, type Snapshot } from '../../engine/question.ts'
 import type { Button, Card, Form } from '../card.ts'
 import { encodePress } from '../press.ts'
 import type { Wish } from '../start.ts'
+import { slash, words } from '../text.ts'
 import { verdictCard } from './verdict.ts'
 import { letter, shorten } from './words.ts'
 
@@ -16,7 +17,7 @@ export function practiceQuestionCard(state: Practice, index: number): Card {
     text: question.text,
     rows: question.choices.map(({ text }, position) => ({ label: letter(position), text })),
     buttons: answerButtons(state, index),
-    footer: 'Take your time. Practice is yours alone: it counts on /progress and on no leaderboard.',
+    footer: words`Take your time. Practice is yours alone: it counts on ${slash('progress')} and on no leaderboard.`,
   }
 }
 
@@ -28,7 +29,7 @@ export function practiceVerdictCard(state: Practice, index: number): Card {
   const verdict = verdictCard({ question }, given)
   return {
     ...verdict,
-    title: `${heading(state, index)} · ${verdict.title ?? ''}`,
+    title: `${heading(state, index)} · ${verdict.title}`,
     text: question.text,
     fields: [{ name: 'Explanation', value: question.explanation }],
     buttons: [{ label: last ? 'How did I do?' : 'Next question', press: encodePress({ verb: 'turn', set: state.id, question: index + 1 }), main: true }],
@@ -54,10 +55,10 @@ export function practiceSummaryCard(state: Practice): Card {
     kind: 'progress',
     ...(missed.length === 0 && { tone: 'good' as const }),
     title: `${right} of ${done.length} right`,
-    text: missed.length === 0 ? 'Nothing missed. /quiz draws another set.' : 'Missed:',
+    text: missed.length === 0 ? words`Nothing missed. ${slash('quiz')} draws another set.` : 'Missed:',
     rows: missed.map((question, place) => ({ label: String(place + 1), text: shorten(question.text, 90), value: shorten(question.answer, 60) })),
     buttons: missed.length === 0 ? [] : [{ label: 'Practise the missed ones', press: encodePress({ verb: 'retry', set: state.id }), main: true }],
-    footer: 'Right of asked, by topic: /progress.',
+    footer: words`Right of asked, by topic: ${slash('progress')}.`,
   }
 }
 

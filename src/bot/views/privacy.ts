@@ -3,6 +3,7 @@ import { isRight, isTyped, type Given, type Snapshot } from '../../engine/questi
 import type { Card, Field } from '../card.ts'
 import type { Kept, OwnAnswer } from '../privacy.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { counted, number } from './words.ts'
 
 /** Everything in numbers; `alone` says that it is no group but the member's own. */
@@ -12,7 +13,7 @@ export function keptCard(kept: Kept, alone: boolean): Card {
     title: 'What I keep about you',
     text: `This is what is stored ${alone ? 'about you outside your groups, in direct messages for one. What a group keeps, ask there.' : 'about you in this group. Other groups and direct messages are apart: ask there.'}`,
     fields: [...personFields(kept), ...playFields(kept)],
-    footer: 'A file of it all: /privacy export. Erase it: /privacy delete.',
+    footer: words`A file of it all: ${slash('privacy export')}. Erase it: ${slash('privacy delete')}.`,
   }
 }
 
@@ -36,7 +37,7 @@ export function eraseCard(alone: boolean): Card {
       { name: 'Open questions', value: 'Your answer to an open question goes. A keyed hash of your account stays until that question closes, so that nobody answers twice.' },
     ],
     buttons: [{ label: 'Erase everything', press: encodePress({ verb: 'erase' }), main: true }],
-    footer: '/privacy export gives you a file of it first.',
+    footer: words`${slash('privacy export')} gives you a file of it first.`,
   }
 }
 

@@ -1,9 +1,10 @@
 /** How a member does, as they read it. */
 import type { Standing } from '../../engine/leaderboard.ts'
 import { MOST_FREEZES, type ListedDay, type Streak } from '../../engine/streak.ts'
-import type { Card, Field } from '../card.ts'
+import type { Card, Field, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
 import type { Habit, Progress, TopicTally } from '../progress.ts'
+import { joined, slash, words } from '../text.ts'
 import { counted, number } from './words.ts'
 
 /** A set of practice that the card offers asks so many questions. */
@@ -20,16 +21,16 @@ export function progressCard({ boards, habit, topics, weakest }: Progress): Card
     fields: [
       ...(boards === null ? [] : [{ name: 'This week', value: standingText(boards.week) }, { name: 'All time', value: standingText(boards.all) }]),
       ...(habit === null ? [] : habitFields(habit)),
-      ...(first === undefined ? [] : [{ name: 'Worth practising', value: weakest.map(({ id, title }) => `${title}: /quiz topic:${id}`).join(' · ') }]),
+      ...(first === undefined ? [] : [{ name: 'Worth practising', value: joined(weakest.map(({ id, title }) => words`${title}: ${slash(`quiz topic:${id}`)}`), ' · ') }]),
     ],
     ...(first !== undefined && { buttons: [{ label: `Practise ${first.title}`, press: encodePress({ verb: 'fresh', topic: first.id, difficulty: null, count: PRACTICE }), main: true }] }),
-    footer: habit === null ? 'Topics count rounds, dailies and practice.' : `Days go by ${habit.zone}; /timezone sets your own. Topics count rounds, dailies and practice.`,
+    footer: habit === null ? 'Topics count rounds, dailies and practice.' : words`Days go by ${habit.zone}; ${slash('timezone')} sets your own. Topics count rounds, dailies and practice.`,
   }
 }
 
 /** What the streak asks for today, or how to begin. */
-function opening(hasGroup: boolean, habit: Habit | null, topics: readonly TopicTally[]): string {
-  if (habit === null) return topics.length === 0 ? 'Nothing answered yet. /quiz is a good start.' : hasGroup ? 'No streak yet: this group has had no daily.' : 'Points and streaks belong to your groups; here is what you practised.'
+function opening(hasGroup: boolean, habit: Habit | null, topics: readonly TopicTally[]): Text {
+  if (habit === null) return topics.length === 0 ? words`Nothing answered yet. ${slash('quiz')} is a good start.` : hasGroup ? 'No streak yet: this group has had no daily.' : 'Points and streaks belong to your groups; here is what you practised.'
   const today = habit.days.at(-1)?.state
   const { days } = habit.streak
   const streak = days === 0 ? 'No streak right now.' : `A streak of ${counted(days, 'day', 'days')}.`

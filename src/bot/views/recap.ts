@@ -1,6 +1,7 @@
 /** The weekly recap. */
 import type { NamedTeam } from '../board.ts'
 import type { Card } from '../card.ts'
+import { slash, words } from '../text.ts'
 import { placeRow, placesImage, type Place } from './leaderboard.ts'
 import { teamFields } from './podium.ts'
 import { counted, number } from './words.ts'
@@ -17,6 +18,6 @@ export function recapCard(week: string, places: readonly Place[], total: number,
     image: placesImage(title, places, counted(places.length, 'place', 'places')),
     rows: places.map(placeRow),
     ...(teams.length > 0 && { fields: teamFields(teams) }),
-    footer: 'Right of answered, and points. A new week has begun: /leaderboard.',
+    footer: words`Right of answered, and points. A new week has begun: ${slash('leaderboard')}.`,
   }
 }

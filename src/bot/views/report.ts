@@ -4,6 +4,7 @@ import type { Asked, Round } from '../../engine/round.ts'
 import type { Button, Card, Form } from '../card.ts'
 import type { Asking } from '../ports.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { note } from './note.ts'
 import { splitRows } from './reveal.ts'
 import { counted } from './words.ts'
@@ -12,11 +13,11 @@ import { counted } from './words.ts'
 const SAID = 5
 
 export const reportNotes = {
-  sayWhy: note('Say what is wrong with the question: /report why:... Every reveal has a Report button too.'),
+  sayWhy: note(words`Say what is wrong with the question: ${slash('report why:...')} Every reveal has a Report button too.`),
   noneRevealed: note('No question has been revealed in this channel yet. Every reveal has a Report button.'),
   thanks: note('Thank you. The admins of this group will see what you wrote, without your name. When they void the question, everything is recounted.'),
   noneOpen: note('No question is reported.'),
-  decided: note('That has been decided already. /report shows what is open.'),
+  decided: note(words`That has been decided already. ${slash('report')} shows what is open.`),
 } satisfies Record<string, Card>
 
 /** Asks what is wrong. */

@@ -2,6 +2,7 @@
 import type { Card, Form, FormField, Text } from '../card.ts'
 import type { Settings } from '../group.ts'
 import { encodePress } from '../press.ts'
+import { joined, slash } from '../text.ts'
 import { counted } from './words.ts'
 
 const buttons = {
@@ -29,7 +30,7 @@ export function settingsCard(settings: Settings, done: 'shown' | 'saved'): Card 
       { name: 'Daily verdict', value: settings.verdict === 'at once' ? 'at once, privately with the answer' : 'at the reveal' },
       { name: 'Weekly recap', value: settings.recap === null ? 'off' : ['Mondays at 09:00 in ', { channel: settings.recap.id }] },
       { name: 'More admins', value: settings.admins.length === 0 ? 'none' : `${settings.admins.length}` },
-      { name: 'Rounds run in', value: settings.channels.length === 0 ? 'every channel' : settings.channels.flatMap((channel, place) => place === 0 ? [{ channel }] : [', ', { channel }]) },
+      { name: 'Rounds run in', value: settings.channels.length === 0 ? 'every channel' : joined(settings.channels.map(channel => ({ channel })), ', ') },
       { name: 'Who may start rounds', value: settings.starters },
       { name: 'Between rounds', value: settings.coolDownSeconds === 0 ? 'no break' : counted(settings.coolDownSeconds / 60, 'minute', 'minutes') },
       { name: 'Quiet hours', value: settings.quiet === null ? 'none' : `${settings.quiet.from} to ${settings.quiet.to}` },
@@ -52,11 +53,11 @@ export function welcomeCard(): Card {
     title: 'Hello, I am Recall',
     text: 'I ask questions for machine-learning interviews: alone, in rounds with everyone, and one a day.',
     rows: [
-      { label: '/quiz', text: 'practise alone; nobody sees it' },
-      { label: '/rapid', text: 'a timed round with everyone here' },
-      { label: '/formula', text: 'a formula with a picture, a worked number and its pitfalls' },
-      { label: '/daily set', text: 'an admin sets a question a day' },
-      { label: '/help', text: 'everything else' },
+      { label: slash('quiz'), text: 'practise alone; nobody sees it' },
+      { label: slash('rapid'), text: 'a timed round with everyone here' },
+      { label: slash('formula'), text: 'a formula with a picture, a worked number and its pitfalls' },
+      { label: slash('daily set'), text: 'an admin sets a question a day' },
+      { label: slash('help'), text: 'everything else' },
     ],
     buttons: [buttons.first],
     footer: 'An admin says with Set up which time zone you live by, where rounds may run, and who may start them.',

@@ -1,10 +1,11 @@
 /** Teams, as people read them. */
 import type { Period, Standing } from '../../engine/leaderboard.ts'
 import { BEST, LONGEST, SHORTEST, type TeamStanding } from '../../engine/team.ts'
-import type { Card, Row } from '../card.ts'
+import type { Card, Row, Slash } from '../card.ts'
 import { nearest } from '../matching.ts'
 import { encodePress } from '../press.ts'
 import type { Team } from '../team.ts'
+import { slash, words } from '../text.ts'
 import { note } from './note.ts'
 import { pageButtons, PAGE } from './pages.ts'
 import { counted, didYouMean, nameOf, number, score } from './words.ts'
@@ -13,14 +14,18 @@ import { counted, didYouMean, nameOf, number, score } from './words.ts'
 const NAMED = 20
 
 export const teamNotes = {
-  inNone: note('You are in no team. /team list shows them all, and /team join takes you into one.'),
-  none: note('There are no teams yet. /team create makes one.'),
+  inNone: note(words`You are in no team. ${slash('team list')} shows them all, and ${slash('team join')} takes you into one.`),
+  none: note(words`There are no teams yet. ${slash('team create')} makes one.`),
 } satisfies Record<string, Card>
 
 /** The member is in the team now, and no longer in the one before. */
 export function joinedCard({ name }: Team, from: Team | undefined, isNew: boolean): Card {
-  const now = isNew ? `${name} is a team now, and you are in it. Others come in with /team join name:${name}.` : `You are in ${name} now.`
-  return note(from === undefined ? now : `${now} You have left ${from.name}; what you earned in it stays with it.`)
+  const now = isNew ? words`${name} is a team now, and you are in it. Others come in with ${joining(name)}.` : `You are in ${name} now.`
+  return note(from === undefined ? now : words`${now} You have left ${from.name}; what you earned in it stays with it.`)
+}
+
+function joining(name: string): Slash {
+  return slash(`team join name:${name}`)
 }
 
 /** The member is out of the team. */
@@ -36,17 +41,17 @@ export function inTeamCard({ name }: Team): Card {
 /** Nobody knows a team of this name; perhaps one that is meant. */
 export function noTeamCard(typed: string, teams: readonly Team[]): Card {
   if (teams.length === 0) return teamNotes.none
-  return note(`I know no team "${typed}". ${didYouMean(nearest(teams.map(one => one.name), typed))}/team list shows them all.`)
+  return note(words`I know no team "${typed}". ${didYouMean(nearest(teams.map(one => one.name), typed))}${slash('team list')} shows them all.`)
 }
 
 /** Another team is called so. */
 export function takenCard({ name }: Team): Card {
-  return note(`There is a team ${name} already. Choose another name; to go into that one, /team join name:${name}.`)
+  return note(words`There is a team ${name} already. Choose another name; to go into that one, ${joining(name)}.`)
 }
 
 /** There is no room for another team. */
 export function fullCard(most: number): Card {
-  return note(`There are ${most} teams already, and that is the most. Join one with /team join, or ask an admin to remove one.`)
+  return note(words`There are ${number(most)} teams already, and that is the most. Join one with ${slash('team join')}, or ask an admin to remove one.`)
 }
 
 /** Why a team cannot be called so. */
@@ -72,7 +77,7 @@ export function teamListCard(teams: readonly Team[], page: number, self: string)
     value: `${members.includes(self) ? 'yours · ' : ''}${counted(members.length, 'member', 'members')}`,
   }))
   const buttons = pageButtons(page, teams.length, other => encodePress({ verb: 'teams', page: other }))
-  return { kind: 'note', title: 'Teams', rows, buttons, footer: 'Go into one with /team join. Their points: /leaderboard of:teams.' }
+  return { kind: 'note', title: 'Teams', rows, buttons, footer: words`Go into one with ${slash('team join')}. Their points: ${slash('leaderboard of:teams')}.` }
 }
 
 /** What a team's own card shows: its place in a window, its best members there, and who is in it. */

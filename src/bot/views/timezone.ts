@@ -3,12 +3,11 @@ import { zones } from '../../engine/zone.ts'
 import type { Card } from '../card.ts'
 import { nearest } from '../matching.ts'
 import { note } from './note.ts'
-import { didYouMean } from './words.ts'
 
 /** What is said of a zone that the runtime does not know, with the nearest that it does. */
 export function unknownZone(typed: string): string {
-  const near = nearest(zones(), typed.replace(/^.*[/ ]/, '')).slice(0, 1)
-  return `I do not know the time zone "${typed}". ${didYouMean(near).trim() || 'Use a name such as Europe/Berlin, America/New_York or UTC.'}`
+  const [near] = nearest(zones(), typed.replace(/^.*[/ ]/, ''))
+  return `I do not know the time zone "${typed}". ${near === undefined ? 'Use a name such as Europe/Berlin, America/New_York or UTC.' : `Did you mean ${near}?`}`
 }
 
 /** The zone that a member's days go by from now on; null is the group's, which is `common`. Somebody `alone` hears of no group. */

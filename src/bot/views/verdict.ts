@@ -11,7 +11,7 @@ export function lockedInCard({ question }: Asked, given: Given, already: boolean
 }
 
 /** Verdict, explanation, and why a wrong choice tempts. */
-export function verdictCard({ question }: Pick<Asked, 'question'>, given: Given): Card {
+export function verdictCard({ question }: Pick<Asked, 'question'>, given: Given): Card & { title: string } {
   const right = isRight(question, given)
   const answer = isTyped(question) ? `The answer is “${question.answer}”.` : `${letter(rightOf(question))} is right.`
   return {

@@ -3,6 +3,7 @@ import type { Card, Field, Form, Text } from '../card.ts'
 import type { Voided } from '../ledger.ts'
 import type { Asking } from '../ports.ts'
 import { encodePress } from '../press.ts'
+import { slash, words } from '../text.ts'
 import { note } from './note.ts'
 import { counted, shorten } from './words.ts'
 
@@ -14,7 +15,7 @@ const SHOWN = 120
 export const voidNotes = {
   sayWhy: note('Say why: everyone will read it. Nothing was voided.'),
   running: note('That round is still running. It can be voided after it has ended.'),
-  done: note('Voided. Boards, progress and streaks are recounted, and the channel is told why, without your name. /report shows what else is open.'),
+  done: note(words`Voided. Boards, progress and streaks are recounted, and the channel is told why, without your name. ${slash('report')} shows what else is open.`),
 } satisfies Record<string, Card>
 
 /** Asks an admin for the reason, which is public. */

@@ -1,5 +1,7 @@
 /** Small pieces of wording that several views share. */
 import type { Player } from '../../engine/round.ts'
+import type { Slash, Text } from '../card.ts'
+import { joined, words } from '../text.ts'
 
 /** A whole number as people read it: 1,450. */
 export function number(value: number): string {
@@ -17,13 +19,13 @@ export function letter(position: number): string {
 }
 
 /** `A`, `A and B`, `A, B and C`; or with another word than `and`. */
-export function listed(words: readonly string[], last = 'and'): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`
+export function listed(items: readonly string[], last = 'and'): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} ${last} ${items.at(-1)}`
 }
 
 /** Names what may have been meant, and a space behind it; nothing where nothing is near. */
-export function didYouMean(near: readonly string[]): string {
-  return near.length === 0 ? '' : `Did you mean ${listed(near, 'or')}? `
+export function didYouMean(near: readonly (string | Slash)[]): Text {
+  return near.length === 0 ? '' : words`Did you mean ${joined(near, ', ', ' or ')}? `
 }
 
 /** Right of asked, and points: `2/3 · 1,450`. */

@@ -1,7 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { commands } from '../../../src/bot/commands/all.ts'
-import type { Card } from '../../../src/bot/card.ts'
-import { onSlack } from '../../../src/adapters/slack/wording.ts'
 import { commandOf } from '../../../src/adapters/slack/interaction.ts'
 import { openRoom, read, type Room } from './room.ts'
 
@@ -29,9 +27,9 @@ describe('/recall', () => {
   })
 
   it('asks what was meant where it does not know a command', async () => {
-    expect(await say('leaderbord')).toBe('I do not know /leaderbord. Did you mean /recall leaderboard? /recall help lists all commands.')
-    expect(await say('qiuz')).toBe('I do not know /qiuz. Did you mean /recall quiz? /recall help lists all commands.')
-    expect(await say('xyzzy')).toBe('I do not know /xyzzy. /recall help lists all commands.')
+    expect(await say('leaderbord')).toBe('I do not know /recall leaderbord. Did you mean /recall leaderboard? /recall help lists all commands.')
+    expect(await say('qiuz')).toBe('I do not know /recall qiuz. Did you mean /recall quiz? /recall help lists all commands.')
+    expect(await say('xyzzy')).toBe('I do not know /recall xyzzy. /recall help lists all commands.')
   })
 
   it.each(['', '  ', 'help', 'HELP'])('with %j is help that speaks Slack: every command stands as it is typed', async text => {
@@ -51,32 +49,5 @@ describe('a command of its own', () => {
   it('does the same', async () => {
     expect(await say('topic:metrics', '/quiz')).toContain('Metrics')
     expect(await say('', '/formula')).toContain('/recall formula needs name: its name, or what people call it.')
-  })
-})
-
-describe('the words of a card', () => {
-  const worded = (text: string) => onSlack({ kind: 'note', text }).text
-
-  it('name commands as they are typed', () => {
-    expect(worded('/rapid starts one (/daily set too), /help.')).toBe('/recall rapid starts one (/recall daily set too), /recall help.')
-    expect(onSlack({ kind: 'help', title: '/team', rows: [{ label: '/team join', text: 'x' }], fields: [{ name: 'n', value: ['Look with ', { at: 1, as: 'countdown' }, ' /report'] }], footer: 'See /help' } satisfies Card)).toEqual({
-      kind: 'help', title: '/recall team', rows: [{ label: '/recall team join', text: 'x' }], fields: [{ name: 'n', value: ['Look with ', { at: 1, as: 'countdown' }, ' /recall report'] }], footer: 'See /recall help',
-    })
-  })
-
-  it.each(['and/quiz', 'https://a.example/quiz', '/quizzes', '/quiz/7', '/help-desk', '/invite @Recall', 'p(a)/report', '/recall quiz'])('but leave %j alone', text => expect(worded(text)).toBe(text))
-
-  it.each<Card>([
-    { kind: 'question', title: 'On /quiz', text: 'What does /quiz do?', rows: [{ label: 'A', text: '/help' }] },
-    { kind: 'reveal', text: 'What does /quiz do?', fields: [{ name: 'Explanation', value: 'It is /quiz' }] },
-    { kind: 'verdict', title: 'You answered /help', text: 'It is /quiz' },
-    { kind: 'formula', title: '/report', text: 'See /report', fields: [{ name: 'Pitfall', value: 'not /report' }], footer: 'From /report' },
-    { kind: 'leaderboard', rows: [{ label: '1', text: '/quiz' }] },
-    { kind: 'note', title: 'A question was voided', text: 'What does /quiz do?', fields: [{ name: 'Why', value: 'It is /help' }] },
-    { kind: 'note', text: 'Locked in: “it is /quiz or /help”.' },
-  ])('never change what content and people say: %j', card => expect(onSlack(card)).toEqual(card))
-
-  it('change nothing twice', () => {
-    expect(worded(String(worded('Try /quiz')))).toBe('Try /recall quiz')
   })
 })

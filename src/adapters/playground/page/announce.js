@@ -1,5 +1,6 @@
 /** Says what is new to those who listen: politely, once, and never the whole log again. */
 import { timeLeft, now, written } from './clock.js'
+import { lineOf } from './slash.js'
 
 /** @typedef {import('../../../bot/card.ts').Card} Card */
 /** @typedef {import('../../../bot/card.ts').Text} Text */
@@ -23,8 +24,8 @@ export function announce(sentence) {
  * @param {Card} card
  */
 export function wordsOf({ kind, title, text, rows, file }) {
-  const choices = kind === 'question' ? rows?.map(row => `${row.label}: ${row.text}`) : []
-  const parts = [title, text && plain(text), ...choices ?? [], file && `A file: ${file.name}`]
+  const choices = kind === 'question' ? rows?.map(row => `${lineOf(row.label)}: ${row.text}`) : []
+  const parts = [title && lineOf(title), text && plain(text), ...choices ?? [], file && `A file: ${file.name}`]
   return parts.filter(part => part).join('. ')
 }
 
@@ -34,6 +35,7 @@ function plain(text) {
   return text.map(part => {
     if (typeof part === 'string') return part
     if ('at' in part) return part.as === 'countdown' ? timeLeft(part.at - now()) : written(part.at, 'moment')
+    if ('command' in part) return lineOf(part)
     return 'channel' in part ? `#${part.channel}` : `@${part.role}`
   }).join('')
 }

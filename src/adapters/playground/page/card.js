@@ -3,6 +3,7 @@ import { html, nothing, svg } from '/vendor/lit-html/lit-html.js'
 import { momentView } from './clock.js'
 import { codeView, fileView } from './keep.js'
 import { menuView } from './menu.js'
+import { lineOf } from './slash.js'
 
 /** @typedef {import('../../../bot/card.ts').Card} Card */
 /** @typedef {import('../../../bot/card.ts').Row} Row */
@@ -20,7 +21,7 @@ export function cardView({ id, card, picture, onPress }) {
   const { kind, tone, title, text, image, code, rows, fields, buttons, select, file, footer, mention, thread } = card
   return html`<div class="card" data-kind=${kind} data-tone=${tone ?? nothing}>
     ${mention ? html`<p class="card-text"><span class="channel-link">@${mention}</span></p>` : nothing}
-    ${title ? html`<h3 class="card-title">${title}</h3>` : nothing}
+    ${title ? html`<h3 class="card-title">${lineOf(title)}</h3>` : nothing}
     ${text ? html`<p class="card-text">${words(text)}</p>` : nothing}
     ${image && picture ? imageView(image, picture) : nothing}
     ${code ? codeView(code) : nothing}
@@ -46,6 +47,7 @@ function words(text) {
   return text.map(part => {
     if (typeof part === 'string') return part
     if ('at' in part) return momentView(part)
+    if ('command' in part) return lineOf(part)
     return html`<span class="channel-link">${'channel' in part ? `#${part.channel}` : `@${part.role}`}</span>`
   })
 }
@@ -64,7 +66,7 @@ function imageView({ alt }, picture) {
  */
 function rowView({ label, text, value, mark, note }, ofBoard) {
   return html`<li class="row" data-mark=${mark ?? nothing}>
-    <span class="badge" data-rank=${ofBoard ? label : nothing}>${label}</span>
+    <span class="badge" data-rank=${ofBoard ? lineOf(label) : nothing}>${lineOf(label)}</span>
     <span class="row-text">${text}</span>
     ${mark ? markView(mark, ofBoard) : nothing}
     ${value ? html`<span class="row-value">${value}</span>` : nothing}
