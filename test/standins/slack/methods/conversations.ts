@@ -48,7 +48,7 @@ export function conversationMethods(state: State): Methods {
       },
     },
     'users.conversations': {
-      scopes: args => String(args['types'] ?? 'public_channel').split(',').map(type => `${({ public_channel: 'channels', private_channel: 'groups' } as Json)[type.trim()] ?? refuse('invalid_types')}:read`), tier: 'tier3', handle: ({ args, installation }) => {
+      scopes: args => String(args['types'] ?? 'public_channel').split(',').map(type => `${({ public_channel: 'channels', private_channel: 'groups' } as Record<string, string>)[type.trim()] ?? refuse('invalid_types')}:read`), tier: 'tier3', handle: ({ args, installation }) => {
         const kinds = String(args['types'] ?? 'public_channel').split(',').map(type => type.trim().replace('_channel', ''))
         const isShown = ({ kind, members }: Channel) => kinds.includes(kind) && members.has(String(args['user'] ?? installation.botUserId)) && (kind === 'public' || members.has(installation.botUserId))
         const all = [...state.world.channels.values()].filter(isShown)
