@@ -190,7 +190,7 @@ describe('a start with a token of Slack', () => {
     ada.join(guild)
     const { id } = discord.channel(guild, 'general')
     await vi.waitFor(async () => expect((await ada.command(id, 'rapid', { questions: 3 })).private).toBe(true), 10_000)
-    await vi.waitFor(() => expect(discord.messages(id).some(({ components }) => JSON.stringify(components).includes('answer:'))).toBe(true), 10_000)
+    await vi.waitFor(() => expect(discord.messages(id).some(({ components }) => JSON.stringify(components).includes('answer:'))).toBe(true), 30_000)
     expect(recall.output()).toBe('')
     expect(await recall.end('SIGTERM')).toBe(0)
     await discord.close()
