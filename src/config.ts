@@ -1,5 +1,6 @@
 /** Reads the environment. Whatever is not valid ends the start with a sentence that names the variable. */
 import { z } from 'zod'
+import { hostsOf, isLocal, isLoopback, readAddress, type Address } from './stores/redis/address.ts'
 
 /** A start that cannot succeed until somebody changes a setting; the message says which, and to what. */
 export class ConfigurationError extends Error {}
@@ -82,19 +83,21 @@ function checkShards({ DISCORD_SHARDS, DISCORD_SHARD_COUNT }: Config): void {
 
 function checkRedis({ REDIS_URL, REDIS_INSECURE }: Config): void {
   if (REDIS_URL === undefined) return
-  if (REDIS_URL.includes(',')) throw new ConfigurationError('REDIS_URL names several nodes, but this version of Recall speaks to one Redis. Give one address.')
-  const url = URL.canParse(REDIS_URL) ? new URL(REDIS_URL) : null
-  if (url === null || !['redis:', 'rediss:'].includes(url.protocol) || url.hostname === '') throw new ConfigurationError('REDIS_URL is not valid: it must look like redis://:password@host:6379.')
-  if (url.password === '' && !isLoopback(url.hostname) && REDIS_INSECURE === 'off') {
-    throw new ConfigurationError(`REDIS_URL has no password, and ${url.hostname} is another machine: whoever reaches that Redis could read and change everything. Add the password, or set REDIS_INSECURE to on.`)
+  const address = addressOf(REDIS_URL)
+  if (address.password === '' && !isLocal(address) && REDIS_INSECURE === 'off') {
+    throw new ConfigurationError(`REDIS_URL has no password, and ${hostsOf(address)} is not this machine alone: whoever reaches that Redis could read and change everything. Add the password, or set REDIS_INSECURE to on.`)
+  }
+}
+
+function addressOf(url: string): Address {
+  try {
+    return readAddress(url)
+  } catch (error) {
+    throw new ConfigurationError(error instanceof Error ? error.message : String(error), { cause: error })
   }
 }
 
 function rangeOf(text: string): number[] {
   const [first = 0, last = first] = text.split('-').map(Number)
   return Array.from({ length: Math.max(0, last - first + 1) }, (_, place) => first + place)
-}
-
-function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host)
 }

@@ -163,10 +163,13 @@ async function openSlack(house: House, now: () => number): Promise<Platform[]> {
 }
 
 /** A store of this name: in Redis under a prefix when that is set up (and only then loaded), else in a file. `now` is its time; null is the store's own. */
-async function openStore({ config, onTrouble }: House, name: 'playground' | 'recall', now: (() => number) | null) {
+async function openStore({ config, meter, onTrouble }: House, name: 'playground' | 'recall', now: (() => number) | null) {
   if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, `${name}.sqlite`), now ?? Date.now)
-  const { redisStore } = await import('./stores/redis.ts')
-  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, onTrouble: error => onTrouble('Redis is in trouble', error) })
+  const [{ redisStore }, { saidOf }] = await Promise.all([import('./stores/redis.ts'), import('./stores/redis/trouble.ts')])
+  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, onTrouble: (error, trouble, isNews) => {
+    meter.troubled(trouble)
+    if (isNews) onTrouble(saidOf[trouble], error)
+  } })
 }
 
 /** Builds the indexes once Recall is ready, so that nobody waits for them: neither the start nor the first who looks something up. */

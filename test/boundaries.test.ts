@@ -17,7 +17,7 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   'adapters/discord': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', 'discord.js'] },
   'adapters/slack': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', '@slack/bolt', 'zod', 'hono', '@hono/node-server'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
-  'config.ts': { ours: [], packages: ['zod'] },
+  'config.ts': { ours: ['stores/redis/address'], packages: ['zod'] },
   'clock.ts': { ours: ['bot'], packages: ['node-cron'] },
   'entering.ts': { ours: ['bot/ports'], packages: [] },
   'greeting.ts': { ours: ['config'], packages: [] },

@@ -9,6 +9,8 @@ export interface Meter {
   late(platform: string): void
   /** So many requests were refused as invalid in the window that the platform looks at. */
   refused(platform: string, count: number): void
+  /** The store was in trouble of this kind. */
+  troubled(trouble: string): void
   /** Everything, as Prometheus reads it. */
   text(): Promise<string>
 }
@@ -21,10 +23,12 @@ export function openMeter(): Meter {
   const acknowledged = new Histogram({ name: 'recall_acknowledgement_seconds', help: 'From the receipt of an interaction to its acknowledgement.', labelNames: ['platform'], buckets, registers })
   const late = new Counter({ name: 'recall_late_acknowledgements_total', help: 'Acknowledgements that came too late for the platform.', labelNames: ['platform'], registers })
   const refused = new Counter({ name: 'recall_invalid_requests_total', help: 'Requests that the platform refused as invalid (401, 403, 429).', labelNames: ['platform'], registers })
+  const troubled = new Counter({ name: 'recall_store_troubles_total', help: 'What went wrong with Redis, by what it was.', labelNames: ['trouble'], registers })
   return {
     acknowledged: (platform, afterMs) => acknowledged.observe({ platform }, afterMs / 1000),
     late: platform => late.inc({ platform }),
     refused: (platform, count) => refused.inc({ platform }, count),
+    troubled: trouble => troubled.inc({ trouble }),
     text: async () => await (registers[0] as Registry).metrics(),
   }
 }

@@ -2,25 +2,27 @@
 import type { Store } from '../bot/ports.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
-import { connectRedis } from './redis/connect.ts'
+import { connectRedis, mastersOf } from './redis/connect.ts'
 import { eraseGroup, finishErasures } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
 import { redisRecords } from './redis/records.ts'
 import { serverTime } from './redis/time.ts'
+import type { OnTrouble } from './redis/trouble.ts'
 import { redisTurns } from './redis/turns.ts'
 
-/** Where the store lives: a URL, a prefix of its own for all keys, and its time (null is the server's own). */
+/** Where the store lives: a URL as in REDIS_URL, a prefix of its own for all keys, and its time (null is the server's own). */
 export interface RedisPlace {
   url: string
   prefix: string
   now: (() => number) | null
-  onTrouble: (error: Error) => void
+  onTrouble: OnTrouble
 }
 
 /** Connects to Redis. Rejects with a sentence that says what to do when it cannot be reached. */
 export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): Promise<Store> {
-  const redis = await connectRedis(url, onTrouble)
+  let isClosed = false
+  const redis = await connectRedis(url, (...trouble) => { if (!isClosed) onTrouble(...trouble) })
   const keys = keysOf(prefix)
   await finishErasures(redis, keys)
   return {
@@ -31,7 +33,10 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     turns: redisTurns(redis, keys, now),
     erase: group => eraseGroup(redis, keys, group),
     now: async () => now === null ? await serverTime(redis) : now(),
-    ping: async () => { await redis.ping() },
-    close: async () => { await redis.quit().catch(() => redis.disconnect()) },
+    ping: async () => { await Promise.all(mastersOf(redis).map(one => one.ping())) },
+    close: async () => {
+      isClosed = true
+      await redis.quit().catch(() => redis.disconnect())
+    },
   }
 }

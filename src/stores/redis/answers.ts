@@ -1,12 +1,12 @@
 /** Answers and gates in Redis. */
-import type { Redis } from 'ioredis'
+import type { Connection } from './connect.ts'
 import { mintId } from '../../bot/mint.ts'
 import type { Answers } from '../../bot/ports.ts'
 import type { Answer } from '../../engine/fold.ts'
 import { shardOf, type Keys } from './keys.ts'
 import { dueMember } from './records.ts'
 
-export function redisAnswers(redis: Redis, keys: Keys, now: (() => number) | null): Answers {
+export function redisAnswers(redis: Connection, keys: Keys, now: (() => number) | null): Answers {
   return {
     record: async (group, round, question, answer) => {
       const [outcome, first] = await redis.recallAnswer(

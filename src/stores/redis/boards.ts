@@ -1,10 +1,10 @@
 /** Leaderboards in Redis: sorted sets by negated points, so that equal points stand in the order of member ids. */
-import type { Redis } from 'ioredis'
+import type { Connection } from './connect.ts'
 import type { Boards } from '../../bot/ports.ts'
 import { rankPlaces, type Standing } from '../../engine/leaderboard.ts'
 import type { Keys } from './keys.ts'
 
-export function redisBoards(redis: Redis, keys: Keys): Boards {
+export function redisBoards(redis: Connection, keys: Keys): Boards {
   return {
     page: async (group, board, offset, limit) => {
       const [total, ahead, places] = await redis.recallPage(keys.board(group, board), keys.tallies(group, board), offset, limit, '')

@@ -1,6 +1,8 @@
 /** The connection to Redis, with Recall's scripts as commands of it. */
 import { readFileSync } from 'node:fs'
-import { Redis, type Result } from 'ioredis'
+import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis'
+import { hostsOf, readAddress, type Address } from './address.ts'
+import { reporter, troubleOf, watch, type OnTrouble } from './trouble.ts'
 
 declare module 'ioredis' {
   interface RedisCommander<Context> {
@@ -19,8 +21,15 @@ declare module 'ioredis' {
   }
 }
 
+/** One Redis (which Sentinels may have found), or a cluster. */
+export type Connection = Redis | Cluster
+
 /** A command that Redis has not answered within this time fails, so that people get a sentence instead of silence. */
-const COMMAND_TIMEOUT_MS = 2000
+const COMMAND_MS = 2000
+/** A connection on which nothing came back for so long is given up for a new one. */
+const SILENT_MS = 2500
+/** Between two attempts to connect there is never more than this. */
+const RETRY_MS = 500
 
 /** The Lua of one of our scripts, such as `commit`. */
 export function scriptOf(name: string): string {
@@ -28,11 +37,91 @@ export function scriptOf(name: string): string {
 }
 
 /**
- * Connects to the Redis at `url`. `onTrouble` hears of each lost connection; ioredis reconnects by itself.
+ * Connects to the Redis at `url`. `onTrouble` hears of whatever is wrong with it from then on; ioredis reconnects by itself.
  * Rejects with a sentence that says what to do when Redis cannot be reached or refuses.
  */
-export async function connectRedis(url: string, onTrouble: (error: Error) => void): Promise<Redis> {
-  const redis = new Redis(url, { lazyConnect: true, commandTimeout: COMMAND_TIMEOUT_MS, connectTimeout: 5000, retryStrategy: attempt => Math.min(attempt * 50, 1000) })
+export async function connectRedis(url: string, onTrouble: OnTrouble): Promise<Connection> {
+  const address = readAddress(url)
+  const report = reporter(onTrouble)
+  const start = { isOver: false, latest: null as Error | null }
+  const hear = (error: Error) => {
+    start.latest = error
+    report(error, troubleOf(error))
+  }
+  const redis = address.kind === 'cluster' ? openCluster(address, start, hear, report) : openSingle(address, start, report)
+  redis.on('error', hear)
+  defineScripts(redis)
+  try {
+    await redis.connect()
+    await redis.ping()
+    if (address.kind === 'single' && (await redis.info('cluster')).includes('cluster_enabled:1')) throw new Error('it belongs to a cluster')
+    start.isOver = true
+    return redis
+  } catch (error) {
+    redis.disconnect()
+    throw new Error(explain(start.latest ?? error, address), { cause: error })
+  }
+}
+
+/** What holds for each connection. Until the start is over, the first failure ends it; after that it is tried again for ever. */
+function optionsOf({ username, password, tls, db }: Address, report: ReturnType<typeof reporter>) {
+  return {
+    lazyConnect: true,
+    ...(username === '' ? {} : { username }),
+    ...(password === '' ? {} : { password }),
+    ...(tls ? { tls: {} } : {}),
+    db,
+    // Older servers know no CLIENT SETINFO.
+    disableClientInfo: true,
+    commandTimeout: COMMAND_MS,
+    connectTimeout: COMMAND_MS,
+    socketTimeout: SILENT_MS,
+    maxLoadingRetryTime: RETRY_MS,
+    reconnectOnError: (error: Error) => {
+      if (!error.message.includes('READONLY')) return false
+      report(error, 'read-only')
+      // Connects anew, to what may be the master by now, and sends the command again.
+      return 2 as const
+    },
+  } satisfies RedisOptions
+}
+
+const retry = (attempt: number) => Math.min(attempt * 50, RETRY_MS)
+
+function openSingle(address: Address, start: { isOver: boolean }, report: ReturnType<typeof reporter>): Redis {
+  const { kind, nodes, master, password, tls } = address
+  const places = kind === 'single' ? nodes[0] : {
+    sentinels: nodes,
+    name: master,
+    ...(password === '' ? {} : { sentinelPassword: password }),
+    ...(tls ? { enableTLSForSentinelMode: true, sentinelTLS: {} } : {}),
+    sentinelCommandTimeout: COMMAND_MS,
+    sentinelRetryStrategy: (attempt: number) => start.isOver ? retry(attempt) : null,
+  }
+  const redis: Redis = new Redis({ ...optionsOf(address, report), ...places, retryStrategy: retry })
+  watch(redis, report)
+  return redis
+}
+
+function openCluster(address: Address, start: { isOver: boolean }, hear: (error: Error) => void, report: ReturnType<typeof reporter>): Cluster {
+  const cluster = new Cluster(address.nodes, {
+    lazyConnect: true,
+    redisOptions: optionsOf(address, report),
+    // A certificate names hosts, which a look-up would turn into numbers.
+    ...(address.tls ? { dnsLookup: (host, callback) => callback(null, host) } : {}),
+    clusterRetryStrategy: attempt => start.isOver ? retry(attempt) : null,
+  })
+  cluster.on('+node', (node: Redis) => watch(node, report)).on('node error', hear)
+  // What waits for the cluster itself waits no longer than what waits for one of its nodes.
+  const send = cluster.sendCommand.bind(cluster)
+  cluster.sendCommand = (command, ...rest) => {
+    command.setTimeout(COMMAND_MS)
+    return send(command, ...rest)
+  }
+  return cluster
+}
+
+function defineScripts(redis: Connection): void {
   redis.defineCommand('recallCommit', { lua: scriptOf('commit') })
   redis.defineCommand('recallClaim', { lua: scriptOf('claim') })
   redis.defineCommand('recallAnswer', { lua: scriptOf('answer'), numberOfKeys: 5 })
@@ -45,24 +134,19 @@ export async function connectRedis(url: string, onTrouble: (error: Error) => voi
   redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 2 })
   redis.defineCommand('recallTurn', { lua: scriptOf('turn'), numberOfKeys: 2 })
   redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 2 })
-  let latest: Error | null = null
-  redis.on('error', (error: Error) => {
-    latest = error
-    onTrouble(error)
-  })
-  try {
-    await redis.connect()
-    await redis.ping()
-    return redis
-  } catch (error) {
-    redis.disconnect()
-    throw new Error(explain(latest ?? error, url), { cause: error })
-  }
 }
 
-function explain(error: unknown, url: string): string {
+/** Every Redis that holds a part of the data. */
+export function mastersOf(redis: Connection): Redis[] {
+  return redis instanceof Cluster ? redis.nodes('master') : [redis]
+}
+
+function explain(error: unknown, address: Address): string {
   const why = error instanceof Error ? error.message : String(error)
-  const { host } = new URL(url)
-  if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return `Redis at ${host} refused the password. Correct it in REDIS_URL.`
-  return `Redis at ${host} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`
+  const hosts = hostsOf(address)
+  if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return `Redis at ${hosts} refused the password. Correct it in REDIS_URL.`
+  if (/belongs to a cluster/.test(why)) return `Redis at ${hosts} belongs to a cluster. Begin REDIS_URL with redis+cluster:// instead.`
+  if (/cluster support disabled/i.test(why)) return `Redis at ${hosts} is no cluster. Begin REDIS_URL with redis:// instead.`
+  if (address.kind === 'sentinel' && /unreachable/.test(why)) return `No Sentinel at ${hosts} knows where ${address.master} is (${why}). Start them, or correct REDIS_URL.`
+  return `Redis at ${hosts} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`
 }

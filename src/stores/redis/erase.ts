@@ -1,5 +1,6 @@
 /** Erases a group from Redis. */
 import type { Redis } from 'ioredis'
+import { mastersOf, type Connection } from './connect.ts'
 import { SHARDS, shardOf, type Keys } from './keys.ts'
 import { serverTime } from './time.ts'
 
@@ -10,7 +11,7 @@ const DAY_MS = 86_400_000
  * Removes every key of the group, its timers and its homes, after it was marked, so that nobody can write to it any more.
  * Safe to run again when it was cut short, and by several processes at once.
  */
-export async function eraseGroup(redis: Redis, keys: Keys, group: string): Promise<void> {
+export async function eraseGroup(redis: Connection, keys: Keys, group: string): Promise<void> {
   const erased = keys.erased(shardOf(group))
   await redis.zadd(erased, 0, group)
   for (const home of await redis.smembers(keys.homes(group))) {
@@ -26,7 +27,7 @@ export async function eraseGroup(redis: Redis, keys: Keys, group: string): Promi
  * Goes on with what a process that died has left: its group is marked, and nobody else would ask for it again. Marks of a
  * day ago, which nobody can run into any more, go too.
  */
-export async function finishErasures(redis: Redis, keys: Keys): Promise<void> {
+export async function finishErasures(redis: Connection, keys: Keys): Promise<void> {
   const dayAgo = await serverTime(redis) - DAY_MS
   const begun = await Promise.all(Array.from({ length: SHARDS }, async (_, shard) => {
     await redis.zremrangebyscore(keys.erased(shard), 1, dayAgo)
@@ -35,18 +36,30 @@ export async function finishErasures(redis: Redis, keys: Keys): Promise<void> {
   for (const group of begun.flat()) await eraseGroup(redis, keys, group)
 }
 
-async function eraseTimers(redis: Redis, keys: Keys, group: string): Promise<void> {
+async function eraseTimers(redis: Connection, keys: Keys, group: string): Promise<void> {
   const due = keys.due(shardOf(group))
   const own = (await redis.zrange(due, '0', '-1')).filter(member => member.startsWith(`${group}:`))
   if (own.length > 0) await redis.zrem(due, ...own)
 }
 
-async function eraseKeys(redis: Redis, keys: Keys, group: string): Promise<void> {
-  let cursor = '0'
+/** Until there is nothing to be found: while a cluster moves the shard, a key may pass from a node not looked at yet to one that was. */
+async function eraseKeys(redis: Connection, keys: Keys, group: string): Promise<void> {
+  let found: number
   do {
-    const [next, found] = await redis.scan(cursor, 'MATCH', keys.pattern(group), 'COUNT', BATCH)
+    const counts = await Promise.all(mastersOf(redis).map(node => eraseOn(node, redis, keys, group)))
+    found = counts.reduce((sum, count) => sum + count, 0)
+  } while (found > 0)
+}
+
+/** Removes the keys of the group that one node holds; gives how many it found. */
+async function eraseOn(node: Redis, redis: Connection, keys: Keys, group: string): Promise<number> {
+  let [cursor, count] = ['0', 0]
+  do {
+    const [next, found] = await node.scan(cursor, 'MATCH', keys.pattern(group), 'COUNT', BATCH)
     const own = found.filter(key => keys.isOf(group, key))
-    if (own.length > 0) await redis.unlink(...own)
+    await Promise.all(own.map(key => redis.unlink(key)))
     cursor = next
+    count += own.length
   } while (cursor !== '0')
+  return count
 }

@@ -1,10 +1,10 @@
 /** Groups and members in Redis. */
-import type { Redis } from 'ioredis'
+import type { Connection } from './connect.ts'
 import { mintId } from '../../bot/mint.ts'
 import type { AccountId, Members } from '../../bot/ports.ts'
 import { shardOf, SHARDS, type Keys } from './keys.ts'
 
-export function redisMembers(redis: Redis, keys: Keys): Members {
+export function redisMembers(redis: Connection, keys: Keys): Members {
   return {
     groupOf: async (platform, home) => {
       const key = keys.home(platform, home)
@@ -33,7 +33,7 @@ export function redisMembers(redis: Redis, keys: Keys): Members {
 }
 
 /** All accounts are looked through: members ask for this only to see or erase what is kept of them. */
-async function accountsOf(redis: Redis, keys: Keys, group: string, member: string): Promise<AccountId[]> {
+async function accountsOf(redis: Connection, keys: Keys, group: string, member: string): Promise<AccountId[]> {
   const accounts = Object.entries(await redis.hgetall(keys.accounts(group))).filter(([, one]) => one === member).map(([account]) => account).toSorted()
   return accounts.map(account => ({ platform: account.slice(0, account.indexOf(':')), id: account.slice(account.indexOf(':') + 1) }))
 }

@@ -1,5 +1,5 @@
 /** Documents with versions, timers and leases, in Redis. */
-import type { Redis } from 'ioredis'
+import type { Connection } from './connect.ts'
 import { mintId } from '../../bot/mint.ts'
 import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
 import type { Award } from '../../engine/round.ts'
@@ -11,7 +11,7 @@ const PEEK = 500
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
 /** `now` is the store's time, or null for the server's own. */
-export function redisRecords(redis: Redis, keys: Keys, now: (() => number) | null): Records {
+export function redisRecords(redis: Connection, keys: Keys, now: (() => number) | null): Records {
   const time = () => now === null ? -1 : now()
   return {
     load: async (group, kind, id) => {
@@ -83,7 +83,7 @@ interface Due {
 }
 
 /** Claims what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way. */
-async function claimDue(redis: Redis, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
+async function claimDue(redis: Connection, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
   const at = now === -1 ? await serverTime(redis) : now
   const due = await findDue(redis, keys, at)
   const claims: Claim[] = []
@@ -96,13 +96,13 @@ async function claimDue(redis: Redis, keys: Keys, now: number, limit: number, fo
 }
 
 /** Looks in all shards, in one round trip; what has been due for longest comes first. */
-async function findDue(redis: Redis, keys: Keys, at: number): Promise<Due[]> {
+async function findDue(redis: Connection, keys: Keys, at: number): Promise<Due[]> {
   const found = await Promise.all(shards.map(shard => redis.zrangebyscore(keys.due(shard), '-inf', at, 'WITHSCORES', 'LIMIT', 0, PEEK)))
   const due = found.flatMap((flat, shard) => pairs(flat).map(([member, wakeAt]) => ({ shard, member, wakeAt: Number(wakeAt) })))
   return due.toSorted((a, b) => a.wakeAt - b.wakeAt || (a.member < b.member ? -1 : 1))
 }
 
-async function claimIn(redis: Redis, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
+async function claimIn(redis: Connection, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
   const names = [keys.due(shard), ...members.map(member => keys.record(...partsOf(member)))]
   const claimed = await redis.recallClaim(names.length, ...names, forMs, now, mintId(), ...members)
   return claimed.map(([member, version, state, epoch]) => {
