@@ -19,14 +19,16 @@ export interface RedisHome {
   /** A folder of the caller's own, in which every acknowledged write is kept. Without it nothing is. */
   keepIn?: string
   port?: number
+  /** More of its settings, as on its command line. */
+  settings?: readonly string[]
 }
 
 /** Starts a server and resolves when it answers. */
-export async function startRedis({ keepIn, port }: RedisHome = {}): Promise<RedisServer> {
+export async function startRedis({ keepIn, port, settings = [] }: RedisHome = {}): Promise<RedisServer> {
   const folder = keepIn ?? mkdtempSync(join(tmpdir(), 'recall-redis-'))
   const at = port ?? await freePort()
   const append = keepIn === undefined ? ['--appendonly', 'no'] : ['--appendonly', 'yes', '--appendfsync', 'always']
-  const child = spawn('redis-server', ['--port', String(at), '--bind', '127.0.0.1', '--save', '', ...append, '--dir', folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn('redis-server', ['--port', String(at), '--bind', '127.0.0.1', '--save', '', ...append, '--dir', folder, ...settings], { stdio: ['ignore', 'pipe', 'inherit'] })
   const endWithUs = () => child.kill('SIGKILL')
   process.once('exit', endWithUs)
   const stop = async (signal: NodeJS.Signals = 'SIGTERM') => {
