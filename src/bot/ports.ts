@@ -10,7 +10,7 @@ export type Kind =
   | 'round' | 'practice' | 'schedule' | 'notice' | 'recap' | 'removal' | 'delivery'
   | 'channel' | 'settings' | 'seen' | 'day' | 'slots' | 'revealed' | 'member' | 'team' | 'teams' | 'report' | 'void' | 'alert'
 
-/** A document as it was read: `version` counts its commits from 1. */
+/** A document as it was read: `version` counts its commits. A document that was removed and is made again goes on counting, or higher. */
 export interface Saved {
   id: string
   version: number
@@ -32,7 +32,7 @@ export interface Gate {
   question: number
 }
 
-/** A due document, leased to whoever claimed it. `epoch` counts claims and fences off a holder whose lease is over. */
+/** A due document, leased to whoever claimed it. `epoch` counts claims, as `version` does commits, and fences off a holder whose lease is over. */
 export interface Claim extends Saved {
   group: string
   kind: Kind

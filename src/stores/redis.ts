@@ -35,8 +35,8 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: async () => { await Promise.all(mastersOf(redis).map(one => one.ping())) },
     close: async () => {
-      isClosed = true
       await redis.quit().catch(() => redis.disconnect())
+      isClosed = true
     },
   }
 }

@@ -166,4 +166,14 @@ export function leasesContract(open: OpenStore): void {
     await commit([writeOf('a', 0)])
     expect(await claimIds()).toEqual(['a'])
   })
+
+  it('who held a document that was removed is fenced from the one that was made since, also when that is claimed as often', async () => {
+    await commit([writeOf('a', 0)])
+    await claim(10, 0)
+    expect(await commit([writeOf('a', 1, { state: null, wakeAt: null })])).toBe('done')
+    await commit([writeOf('a', 0)])
+    const [held] = await claim(10, LONG_MS)
+    expect(await commit([writeOf('a', held?.version ?? 0)], { lease: release(1) })).toBe('fenced')
+    expect(await commit([writeOf('a', held?.version ?? 0)], { lease: release(held?.epoch ?? 0) })).toBe('done')
+  })
 }

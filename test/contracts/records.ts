@@ -70,8 +70,27 @@ export function recordsContract(open: OpenStore): void {
     expect((await stage.store.records.claimDue(10, 0)).claims).toEqual([])
     expect(await commit([writeOf('a', 1)])).toBe('conflict')
     expect(await commit([writeOf('a', 0, { state: { again: true } })])).toBe('done')
-    expect(await load('a')).toEqual({ id: 'a', version: 1, state: { again: true } })
-    expect((await stage.store.records.claimDue(10, 0)).claims).toMatchObject([{ id: 'a', version: 1 }])
+    expect(await load('a')).toEqual({ id: 'a', version: 2, state: { again: true } })
+    expect((await stage.store.records.claimDue(10, 0)).claims).toMatchObject([{ id: 'a', version: 2 }])
+  })
+
+  it('a late write over what was removed does not hit what was made since, however often both were written', async () => {
+    await commit([writeOf('a', 0)])
+    await commit([writeOf('a', 1)])
+    await commit([writeOf('a', 2, { state: null, wakeAt: null })])
+    expect(await commit([writeOf('a', 0, { state: { again: true } })])).toBe('done')
+    for (const version of [1, 2]) expect(await commit([writeOf('a', version, { state: { late: true } })])).toBe('conflict')
+    for (const version of [1, 2]) expect(await commit([writeOf('a', version, { state: null, wakeAt: null })])).toBe('conflict')
+    expect(await load('a')).toEqual({ id: 'a', version: 3, state: { again: true } })
+  })
+
+  it('what is removed and made again in one commit is another document too', async () => {
+    await commit([writeOf('a', 0), writeOf('b', 0)])
+    await commit([writeOf('b', 1)])
+    await commit([writeOf('b', 2, { state: null, wakeAt: null }), writeOf('c', 0)])
+    expect((await stage.store.records.list('g', 'round')).map(({ id, version }) => `${id}${version}`)).toEqual(['a1', 'c3'])
+    await stage.store.records.commit('h', commitOf([writeOf('b', 0)]))
+    expect(await load('b', 'h')).toMatchObject({ version: 1 })
   })
 
   it('a removal over an old version conflicts', async () => {

@@ -169,7 +169,7 @@ describe('a commit that is sent again', () => {
     const redis = new Redis(server.url)
     expect(await redis.exists(keysOf(prefix).record('g', 'round', 'a'))).toBe(0)
     expect(await store.records.commit('g', commitOf([writeOf('a', 0)]))).toBe('done')
-    expect((await store.records.claimDue(10, 0)).claims).toMatchObject([{ id: 'a', version: 1, epoch: 1 }])
+    expect((await store.records.claimDue(10, 0)).claims).toMatchObject([{ id: 'a', version: 2, epoch: 2 }])
     await redis.quit()
   }))
 

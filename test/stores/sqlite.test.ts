@@ -103,6 +103,7 @@ describe('the file of the embedded store', () => {
     const member = await store.members.memberOf(group, { platform: 'test', id: '1', name: 'Ada' })
     await store.records.commit(group, commitOf([writeOf('r', 0)], { gate: { round: 'r', question: 0 }, awards: [awardOf(member, 5)] }))
     await store.answers.record(group, 'r', 0, { member, choice: 2, text: null, answeredAt: START, account: 'test:1', team: null })
+    for (const [version, state] of [[0, {}], [1, null]] as const) await store.records.commit(group, commitOf([writeOf('gone', version, { state })]))
     const tablesWith = () => {
       const database = new DatabaseSync(file, { readOnly: true })
       const tables = database.prepare(`SELECT t.name FROM pragma_table_list t JOIN pragma_table_info(t.name) c WHERE c.name = 'grp' ORDER BY 1`).all().map(row => String(row['name']))

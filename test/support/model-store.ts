@@ -15,6 +15,8 @@ interface Document extends Write {
 interface Model {
   now: () => number
   documents: Document[]
+  /** The highest version and epoch that a removed document of each group had. */
+  floors: Map<string, { version: number, epoch: number }>
   gates: Map<string, 'open' | 'closed'>
   answers: { gate: string, answer: Answer }[]
   awards: { group: string, award: Award }[]
@@ -26,7 +28,7 @@ interface Model {
 
 /** Opens an empty model whose time is `now`. Leases run on the machine's own time, as in the stores. */
 export function modelStore(now: () => number): Store {
-  const model: Model = { now, documents: [], gates: new Map(), answers: [], awards: [], homes: [], members: [], minted: 0, erased: new Set() }
+  const model: Model = { now, documents: [], floors: new Map(), gates: new Map(), answers: [], awards: [], homes: [], members: [], minted: 0, erased: new Set() }
   return {
     records: modelRecords(model),
     answers: modelAnswers(model),
@@ -69,10 +71,14 @@ function write(model: Model, group: string, { writes, gate, awards, lease }: Com
 
 function writeOne(model: Model, group: string, one: Write, before: Document | undefined): void {
   model.documents = model.documents.filter(other => other !== before)
-  if (one.state === null) return
-  const kept = before ?? { epoch: 0, leasedUntil: 0, nudged: false }
+  const floor = model.floors.get(group) ?? { version: 0, epoch: 0 }
+  if (one.state === null) {
+    model.floors.set(group, { version: Math.max(floor.version, one.version), epoch: Math.max(floor.epoch, before?.epoch ?? 0) })
+    return
+  }
+  const kept = before ?? { epoch: floor.epoch, leasedUntil: 0, nudged: false }
   const wakeAt = one.wakeAt !== null && kept.nudged ? Math.min(one.wakeAt, model.now()) : one.wakeAt
-  model.documents.push({ ...kept, ...one, group, wakeAt, version: one.version + 1 })
+  model.documents.push({ ...kept, ...one, group, wakeAt, version: (before?.version ?? floor.version) + 1 })
 }
 
 function claimDue(model: Model, limit: number, forMs: number): Claim[] {

@@ -1,5 +1,5 @@
 -- Writes documents, opens a gate and applies awards of one group, all or nothing, once.
--- KEYS[1] due index of the shard, KEYS[2] erased groups, KEYS[3] the op; KEYS[4...] as the argument refers to them by number.
+-- KEYS[1] due index of the shard, KEYS[2] erased groups, KEYS[3] the op, KEYS[4] the group's floor; KEYS[5...] as the argument refers to them by number.
 -- ARGV[1] JSON: {group, now, leaseDo, epoch, forMs,
 --   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
 --   gate: {key, question} | false,
@@ -20,15 +20,26 @@ for _, w in ipairs(c.writes) do
   if tonumber(redis.call('HGET', KEYS[w.key], 'version') or 0) ~= w.version then return 'conflict' end
 end
 
+-- What is made again begins above whatever was removed: who held that meets another version and another epoch.
+local floor = redis.call('HMGET', KEYS[4], 'version', 'epoch')
+floor = { version = tonumber(floor[1] or 0), epoch = tonumber(floor[2] or 0) }
+local function raise(field, to)
+  if to <= floor[field] then return end
+  floor[field] = to
+  redis.call('HSET', KEYS[4], field, int(to))
+end
+
 for _, w in ipairs(c.writes) do
   local key = KEYS[w.key]
   if not w.state then
+    raise('version', w.version)
+    raise('epoch', tonumber(redis.call('HGET', key, 'epoch') or 0))
     redis.call('DEL', key)
     redis.call('SREM', KEYS[w.ids], w.id)
     redis.call('ZREM', KEYS[1], w.member)
   else
-    redis.call('HSET', key, 'version', int(w.version + 1), 'state', w.state)
-    redis.call('HSETNX', key, 'epoch', '0')
+    redis.call('HSET', key, 'version', int((w.version == 0 and floor.version or w.version) + 1), 'state', w.state)
+    redis.call('HSETNX', key, 'epoch', int(floor.epoch))
     redis.call('SADD', KEYS[w.ids], w.id)
     if w.wakeAt then
       local wakeAt = w.wakeAt

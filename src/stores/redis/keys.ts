@@ -20,6 +20,8 @@ export function keysOf(prefix: string) {
     due: (shard: number) => inShard(shard, 'due'),
     /** Hash: version, state, epoch, leasedUntil, claim, nudged. */
     record: (group: string, kind: Kind, id: string) => of(group, 'record', kind, id),
+    /** Hash: the highest version and epoch that a removed record of the group had. */
+    floor: (group: string) => of(group, 'floor'),
     /** String: a commit that was done, for as long as it may be sent again. */
     op: (group: string, op: string) => of(group, 'op', op),
     /** Sorted set: erased groups of the shard, by when they were; 0 until everything of them is gone. */

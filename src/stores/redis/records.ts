@@ -35,7 +35,7 @@ export function redisRecords(redis: Connection, keys: Keys, now: (() => number) 
 export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], argument: string } {
   const named = new Map<string, number>()
   const place = (key: string) => named.get(key) ?? (named.set(key, named.size + 1), named.size)
-  for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, mintId())]) place(key)
+  for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, mintId()), keys.floor(group)]) place(key)
   const argument = {
     group,
     now,

@@ -3,7 +3,7 @@ import type { DatabaseSync, SQLTagStore } from 'node:sqlite'
 import type { Transact } from './transact.ts'
 
 /** Every table that holds something of groups, in `grp`. */
-const TABLES = ['records', 'gates', 'answers', 'awards', 'boards', 'buckets', 'members', 'accounts', 'homes']
+const TABLES = ['records', 'floors', 'gates', 'answers', 'awards', 'boards', 'buckets', 'members', 'accounts', 'homes']
 
 /** Like `Transact`, for work that adds something to this group: rejects when the group was erased. */
 export type TransactIn = <Result>(group: string, work: () => Result) => Promise<Result>

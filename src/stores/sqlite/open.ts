@@ -55,6 +55,8 @@ const migrations = [`
     PRIMARY KEY (grp, board, bucket)
   ) WITHOUT ROWID, STRICT;
   INSERT INTO buckets SELECT grp, board, (points - ((points % 1000) + 1000) % 1000) / 1000 AS bucket, count(*) FROM boards GROUP BY 1, 2, 3;
+`, `
+  CREATE TABLE floors (grp TEXT NOT NULL PRIMARY KEY, version INTEGER NOT NULL, epoch INTEGER NOT NULL) WITHOUT ROWID, STRICT;
 `]
 
 /**

@@ -39,12 +39,19 @@ function refusalOf(sql: SQLTagStore, group: string, { writes, lease }: Commit): 
 
 function writeOne(sql: SQLTagStore, group: string, { kind, id, version, state, wakeAt }: Write, at: number): void {
   if (state === null) {
-    sql.run`DELETE FROM records WHERE grp = ${group} AND kind = ${kind} AND id = ${id}`
+    const removed = sql.get`DELETE FROM records WHERE grp = ${group} AND kind = ${kind} AND id = ${id} RETURNING epoch`
+    raiseFloor(sql, group, version, Number(removed?.['epoch'] ?? 0))
     return
   }
-  sql.run`INSERT INTO records (grp, kind, id, version, state, wake_at) VALUES (${group}, ${kind}, ${id}, ${version + 1}, ${JSON.stringify(state)}, ${wakeAt})
+  const floor = version > 0 ? undefined : sql.get`SELECT version, epoch FROM floors WHERE grp = ${group}`
+  sql.run`INSERT INTO records (grp, kind, id, version, state, wake_at, epoch) VALUES (${group}, ${kind}, ${id}, ${Number(floor?.['version'] ?? version) + 1}, ${JSON.stringify(state)}, ${wakeAt}, ${Number(floor?.['epoch'] ?? 0)})
     ON CONFLICT DO UPDATE SET version = excluded.version, state = excluded.state,
       wake_at = iif(nudged, min(excluded.wake_at, ${at}), excluded.wake_at)`
+}
+
+/** What is made again begins above whatever was removed: who held that meets another version and another epoch. */
+function raiseFloor(sql: SQLTagStore, group: string, version: number, epoch: number): void {
+  sql.run`INSERT INTO floors VALUES (${group}, ${version}, ${epoch}) ON CONFLICT DO UPDATE SET version = max(version, excluded.version), epoch = max(epoch, excluded.epoch)`
 }
 
 function setLease(sql: SQLTagStore, group: string, { writes: [first], lease }: Commit): void {
