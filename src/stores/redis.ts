@@ -28,7 +28,7 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
   return {
     records: redisRecords(redis, keys, now),
     answers: redisAnswers(redis, keys, now),
-    boards: redisBoards(redis, keys),
+    boards: redisBoards(redis, keys, now),
     members: redisMembers(redis, keys),
     turns: redisTurns(redis, keys, now),
     erase: group => eraseGroup(redis, keys, group),

@@ -1,27 +1,28 @@
 /** The embedded store: everything in one SQLite file, for one process. */
 import type { Store } from '../bot/ports.ts'
 import { sqliteAnswers } from './sqlite/answers.ts'
-import { sqliteBoards } from './sqlite/boards.ts'
+import { dropPast, sqliteBoards } from './sqlite/boards.ts'
 import { eraseGroup, refusingErased } from './sqlite/erase.ts'
 import { sqliteMembers } from './sqlite/members.ts'
 import { openDatabase } from './sqlite/open.ts'
 import { sqliteRecords } from './sqlite/records.ts'
-import { sharedTransactions } from './sqlite/transact.ts'
+import { sharedTransactions, transact as transactNow } from './sqlite/transact.ts'
 import { memoryTurns } from './turns.ts'
 
 /**
- * Opens the store in this file; `now` is its time, in milliseconds. Leases that a killed process held are given up:
+ * Opens the store in this file; `now` is its time, in milliseconds. Boards that are past are removed; leases that a killed process held are given up:
  * the file is locked, so nobody else can hold one. Throws an error that says what to do.
  */
 export function sqliteStore(file: string, now: () => number): Store {
   const database = openDatabase(file)
   const sql = database.createTagStore()
+  transactNow(database, () => dropPast(sql, now()))
   const transact = sharedTransactions(database)
   const transactIn = refusingErased(database, transact, sql)
   return {
     records: sqliteRecords(transact, transactIn, sql, now),
     answers: sqliteAnswers(transact, transactIn, sql, now),
-    boards: sqliteBoards(transact, sql),
+    boards: sqliteBoards(transact, sql, now),
     members: sqliteMembers(transact, transactIn, sql),
     turns: memoryTurns(now),
     erase: group => transact(() => eraseGroup(database, sql, group)),

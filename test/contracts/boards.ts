@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest'
 import type { Award } from '../../src/engine/round.ts'
 import { awardOf, commitOf, setStage, standingOf, type OpenStore } from './stage.ts'
 
+const DAY_MS = 86_400_000
+
 /** What the leaderboards of every store promise. */
 export function boardsContract(open: OpenStore): void {
   const stage = setStage(open)
@@ -35,6 +37,28 @@ export function boardsContract(open: OpenStore): void {
     await give([awardOf('ada', 5), awardOf('ada', 5)])
     await give([awardOf('ada', 9)])
     expect(await standing('ada')).toMatchObject({ points: 5, asked: 1 })
+  })
+
+  it.each([
+    ['a day', 'day:2026-11-21', Date.UTC(2026, 10, 22) + 35 * DAY_MS],
+    ['a day of a team', 'day:2026-11-21/red', Date.UTC(2026, 10, 22) + 35 * DAY_MS],
+    ['a week', 'week:2026-W47', Date.UTC(2026, 10, 23) + 100 * DAY_MS],
+    ['the first week of a year', 'week:2027-W01', Date.UTC(2027, 0, 11) + 100 * DAY_MS],
+    ['a week of a team', 'week:2026-W47/red', Date.UTC(2026, 10, 23) + 100 * DAY_MS],
+  ])('the board of %s is gone some weeks after its end, and takes nothing any more', async (_, board, until) => {
+    const boards = [board, 'all', 'month:2026-11', 'topic:statistics']
+    await give([awardOf('ada', 5, { boards })])
+    stage.clock.at = until - 1
+    await give([awardOf('grace', 4, { boards })])
+    expect((await page(0, 10, board)).standings.map(({ member }) => member)).toEqual(['ada', 'grace'])
+    stage.clock.at = until
+    expect(await page(0, 10, board)).toEqual({ standings: [], total: 0 })
+    expect(await standing('ada', board)).toBeNull()
+    await give([awardOf('ada', -5, { id: 'r/1/ada', asked: -1, boards }), awardOf('alan', 1, { boards })])
+    expect(await page(0, 10, board)).toEqual({ standings: [], total: 0 })
+    for (const kept of boards.slice(1)) expect((await page(0, 10, kept)).standings.map(({ member }) => member)).toEqual(['grace', 'alan'])
+    await stage.store.boards.forget('g', 'grace')
+    expect((await page()).total).toBe(1)
   })
 
   it('equal points share a rank and stand in the order of member ids', async () => {

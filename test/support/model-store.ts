@@ -2,6 +2,7 @@
 import type { Account, AccountId, Answers, Boards, Claim, Commit, Committed, Kind, Members, Records, Saved, Store, Write } from '../../src/bot/ports.ts'
 import type { Answer } from '../../src/engine/fold.ts'
 import { rankAll, type Standing } from '../../src/engine/leaderboard.ts'
+import { isPast } from '../../src/stores/lifetime.ts'
 import type { Award } from '../../src/engine/round.ts'
 import { memoryTurns } from '../../src/stores/turns.ts'
 
@@ -136,6 +137,7 @@ function wake(model: Model, round: Document | undefined): void {
 
 function modelBoards(model: Model): Boards {
   const ranked = (group: string, board: string) => {
+    if (isPast(board, model.now())) return []
     const places = new Map<string, Omit<Standing, 'rank'>>()
     for (const { award } of model.awards.filter(one => one.group === group && one.award.boards.includes(board))) {
       const before = places.get(award.member) ?? { member: award.member, points: 0, right: 0, asked: 0 }

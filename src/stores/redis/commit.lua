@@ -3,7 +3,7 @@
 -- ARGV[1] JSON: {group, now, leaseDo, epoch, forMs,
 --   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
 --   gate: {key, question} | false,
---   boards, awards: [{id, awarded, member, points, right, asked, boards: [{name, board, tallies}]}]}
+--   boards, awards: [{id, awarded, member, points, right, asked, boards: [{name, board, tallies, until | false}]}]}
 --   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
 -- Returns 'done', 'conflict' or 'fenced'; fails when the group was erased. A repeated op that was done is 'done' again, for a minute.
 local c = cjson.decode(ARGV[1])
@@ -56,9 +56,11 @@ if first and first.state and c.leaseDo == 'release' then redis.call('HDEL', KEYS
 
 if c.gate then redis.call('HSETNX', KEYS[c.gate.key], c.gate.question, '1') end
 
--- Who has nothing asked left stands on the board no more.
+-- Who has nothing asked left stands on the board no more. A board that is kept until some time is not begun again after it.
+local touched = {}
 local function addTo(b, a)
-  redis.call('SADD', KEYS[c.boards], b.name)
+  if b['until'] and b['until'] <= now then return end
+  touched[b.board] = b
   redis.call('ZINCRBY', KEYS[b.board], int(-a.points), a.member)
   redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':right', int(a.right))
   if redis.call('HINCRBY', KEYS[b.tallies], a.member .. ':asked', int(a.asked)) == 0 then
@@ -72,5 +74,13 @@ for _, a in ipairs(c.awards) do
     for _, b in ipairs(a.boards) do addTo(b, a) end
   end
 end
+for _, b in pairs(touched) do
+  redis.call('ZADD', KEYS[c.boards], b['until'] and int(b['until']) or '+inf', b.name)
+  if b['until'] then
+    redis.call('PEXPIRE', KEYS[b.board], int(b['until'] - now))
+    redis.call('PEXPIRE', KEYS[b.tallies], int(b['until'] - now))
+  end
+end
+if next(touched) then redis.call('ZREMRANGEBYSCORE', KEYS[c.boards], '-inf', int(now)) end
 redis.call('SET', KEYS[3], '', 'EX', 60)
 return 'done'

@@ -34,11 +34,11 @@ export function keysOf(prefix: string) {
     answers: (group: string, round: string, question: number) => of(group, 'answers', round, question),
     /** Set: ids of a round's awards that were applied. */
     awarded: (group: string, round: string) => of(group, 'awarded', round),
-    /** Set: the names of a group's boards. */
-    boards: (group: string) => of(group, 'boards'),
-    /** Sorted set: member by points, negated so that equal points come in the order of member ids. */
+    /** Sorted set: the names of a group's boards, by when they expire. */
+    boards: (group: string) => of(group, 'board-names'),
+    /** Sorted set: member by points, negated so that equal points come in the order of member ids. Those of days and weeks expire, see `lifetime.ts`. */
     board: (group: string, name: string) => of(group, 'board', name),
-    /** Hash: `member:right` and `member:asked`. */
+    /** Hash: `member:right` and `member:asked`. Expires with its board. */
     tallies: (group: string, name: string) => of(group, 'tallies', name),
     /** String: the group that lives in a home. */
     home: (platform: string, home: string) => inShard(homeShard(platform, home), 'home', platform, home),

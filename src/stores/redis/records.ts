@@ -3,6 +3,7 @@ import type { Connection } from './connect.ts'
 import { mintId } from '../../bot/mint.ts'
 import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
 import type { Award } from '../../engine/round.ts'
+import { keptUntil } from '../lifetime.ts'
 import { SHARDS, shardOf, type Keys } from './keys.ts'
 import { serverTime } from './time.ts'
 
@@ -66,7 +67,7 @@ function awardArgument(keys: Keys, group: string, { id, member, points, right, a
     points,
     right,
     asked,
-    boards: boards.map(name => ({ name, board: place(keys.board(group, name)), tallies: place(keys.tallies(group, name)) })),
+    boards: boards.map(name => ({ name, until: keptUntil(name) ?? false, board: place(keys.board(group, name)), tallies: place(keys.tallies(group, name)) })),
   }
 }
 

@@ -3,20 +3,24 @@ import type { SQLTagStore } from 'node:sqlite'
 import type { Boards } from '../../bot/ports.ts'
 import { rankPlaces, type Standing } from '../../engine/leaderboard.ts'
 import type { Award } from '../../engine/round.ts'
+import { isPast } from '../lifetime.ts'
 import type { Transact } from './transact.ts'
 
 /** So many points share a bucket. A migration has filled the buckets with it: never changed. */
 const WIDTH = 1000
 
-export function sqliteBoards(transact: Transact, sql: SQLTagStore): Boards {
+/** Past boards are not shown; `dropPast` removes them. */
+export function sqliteBoards(transact: Transact, sql: SQLTagStore, now: () => number): Boards {
   return {
     page: async (group, board, offset, limit) => {
+      if (isPast(board, now())) return { standings: [], total: 0 }
       const rows = sql.all`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board}
         ORDER BY points DESC, member LIMIT ${limit} OFFSET ${offset}`
       const total = Number(sql.get`SELECT coalesce(sum(members), 0) AS total FROM buckets WHERE grp = ${group} AND board = ${board}`?.['total'])
       return { total, standings: ranked(sql, group, board, offset, rows) }
     },
     standings: async (group, boards, member) => boards.map(board => {
+      if (isPast(board, now())) return null
       const row = sql.get`SELECT member, points, right, asked FROM boards WHERE grp = ${group} AND board = ${board} AND member = ${member}`
       return row === undefined ? null : ranked(sql, group, board, 0, [row])[0] ?? null
     }),
@@ -30,10 +34,19 @@ export function sqliteBoards(transact: Transact, sql: SQLTagStore): Boards {
 }
 
 /** Adds each award to its boards unless it was added before. Runs inside a transaction. */
-export function applyAwards(sql: SQLTagStore, group: string, awards: readonly Award[]): void {
+export function applyAwards(sql: SQLTagStore, group: string, awards: readonly Award[], at: number): void {
   for (const award of awards) {
     if (sql.run`INSERT OR IGNORE INTO awards VALUES (${group}, ${award.id})`.changes === 0) continue
-    for (const board of award.boards) addTo(sql, group, board, award)
+    for (const board of award.boards.filter(name => !isPast(name, at))) addTo(sql, group, board, award)
+  }
+}
+
+/** Removes the boards that are past by now. Runs inside a transaction. */
+export function dropPast(sql: SQLTagStore, at: number): void {
+  const past = sql.all`SELECT DISTINCT grp, board FROM buckets`.filter(row => isPast(String(row['board']), at))
+  for (const { grp = null, board = null } of past) {
+    sql.run`DELETE FROM boards WHERE grp = ${grp} AND board = ${board}`
+    sql.run`DELETE FROM buckets WHERE grp = ${grp} AND board = ${board}`
   }
 }
 

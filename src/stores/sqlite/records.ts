@@ -26,7 +26,7 @@ function write(sql: SQLTagStore, group: string, commit: Commit, at: number): Com
   if (refusal !== null) return refusal
   for (const one of commit.writes) writeOne(sql, group, one, at)
   if (commit.gate !== null) sql.run`INSERT OR IGNORE INTO gates VALUES (${group}, ${commit.gate.round}, ${commit.gate.question}, 1)`
-  applyAwards(sql, group, commit.awards)
+  applyAwards(sql, group, commit.awards, at)
   setLease(sql, group, commit)
   return 'done'
 }
