@@ -3,7 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Commit } from '../../src/bot/ports.ts'
+import { postingLease } from '../../src/bot/play.ts'
+import type { Claim, Commit, Store } from '../../src/bot/ports.ts'
+import { windowsOf } from '../../src/engine/leaderboard.ts'
+import { keptUntil } from '../../src/stores/lifetime.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { connectRedis } from '../../src/stores/redis/connect.ts'
 import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
@@ -110,6 +113,30 @@ describe('several processes on one Redis', () => {
     expect(new Set(groups).size).toBe(30)
     await Promise.all(stores.map(store => store.close()))
   })
+
+  it('take over what one held that died, at the end of its lease, and fence it off should it come back', async () => {
+    const prefix = freshPrefix()
+    const [one, other] = await Promise.all([1, 2].map(() => redisStore({ url: server.url, prefix, now: null, onTrouble }))) as [Store, Store]
+    const redis = new Redis(server.url)
+    const key = keysOf(prefix).record('g', 'round', 'r')
+    /** How long nobody else can have it; and then that time is over. */
+    const passLease = async () => {
+      const left = Number(await redis.hget(key, 'leasedUntil')) - await one.now()
+      expect((await other.records.claimDue(10, 0)).claims).toEqual([])
+      await redis.hset(key, 'leasedUntil', await one.now())
+      return left
+    }
+    await one.records.commit('g', commitOf([writeOf('r', 0, { wakeAt: await one.now() })]))
+    expect((await one.records.claimDue(10, 2500)).claims).toMatchObject([{ id: 'r', epoch: 1 }])
+    expect(await passLease()).toBeLessThanOrEqual(2500)
+    const [claim] = (await other.records.claimDue(10, 2500)).claims as [Claim]
+    expect(claim).toMatchObject({ id: 'r', epoch: 2 })
+    expect(await one.records.commit('g', commitOf([writeOf('r', 1)], { lease: { do: 'release', epoch: 1 } }))).toBe('fenced')
+    expect(await other.records.commit('g', commitOf([writeOf('r', 1, { wakeAt: await one.now() })], { lease: postingLease(claim) }))).toBe('done')
+    expect(await passLease()).toBeLessThan(30_000)
+    expect((await one.records.claimDue(10, 2500)).claims).toMatchObject([{ id: 'r', version: 2, epoch: 3 }])
+    await Promise.all([one.close(), other.close(), redis.quit()])
+  })
 })
 
 describe('the time of a Redis store without a clock of its own', () => {
@@ -125,6 +152,22 @@ describe('the time of a Redis store without a clock of its own', () => {
     expect(times).toEqual(times.toSorted((a, b) => a - b))
     expect(Math.abs(before - Date.now())).toBeLessThan(LONG_MS)
     await store.close()
+  })
+
+  it('ends the boards of days and weeks by itself, and all that is kept of them', async () => {
+    const prefix = freshPrefix()
+    const [store, redis] = await Promise.all([redisStore({ url: server.url, prefix, now: null, onTrouble }), Promise.resolve(new Redis(server.url))])
+    const [day, week, ...others] = windowsOf(await store.now(), 'UTC') as [string, string, ...string[]]
+    const past = windowsOf(0, 'UTC').slice(0, 2)
+    await store.records.commit('g', commitOf([], { awards: [awardOf('ada', 5, { boards: [day, week, ...others, ...past] })] }))
+    await store.close()
+    const keys = keysOf(prefix)
+    const lives = (board: string) => Promise.all([redis.pttl(keys.board('g', board)), redis.pttl(keys.tallies('g', board))])
+    for (const board of past) expect(await lives(board)).toEqual([-2, -2])
+    for (const board of others) expect(await lives(board)).toEqual([-1, -1])
+    for (const board of [day, week]) for (const left of await lives(board)) expect(Math.abs(Date.now() + left - (keptUntil(board) ?? 0))).toBeLessThan(60_000)
+    expect(await redis.zrange(keys.boards('g'), '0', '-1')).toEqual([day, week, ...others.toSorted()])
+    await redis.quit()
   })
 })
 

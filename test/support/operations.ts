@@ -62,7 +62,7 @@ function refusal(error: unknown): string {
 const often = (weight: number, arbitrary: fc.Arbitrary<Operation>) => ({ weight, arbitrary })
 
 /** Any operation of the ports, those that matter most more often. */
-export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
+const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   often(8, operation('commit', commit, playCommit)),
   often(4, operation('claim', fc.record({ limit: fc.integer({ min: 1, max: 4 }), forMs }), playClaim)),
   often(6, operation('record', fc.record({ group, round: id, question, member, choice: fc.option(fc.nat(3)), text: fc.option(text), account: text, team: fc.option(text) }), ({ store }, { group: own, round, question: number, ...answer }) =>
@@ -78,10 +78,21 @@ export const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
   often(2, operation('member', fc.record({ group, platform: fc.constantFrom('x', 'y'), id, name: text }), async (played, { group: own, ...account }) =>
     numberOf(played, await played.store.members.memberOf(own, account)))),
   often(1, operation('names', fc.record({ group }), playNames)),
+  often(1, operation('all', fc.record({ group, round: id, question }), ({ store }, one) => store.answers.all(one.group, one.round, one.question))),
+  often(1, operation('list', fc.record({ group, kind }), ({ store }, one) => store.records.list(one.group, one.kind))),
+  often(1, operation('accounts', fc.record({ group, nth: fc.nat(4) }), ({ store, minted }, one) => store.members.accounts(one.group, minted[one.nth] ?? 'unknown'))),
+  often(1, operation('forget member', fc.record({ group, nth: fc.nat(4) }), ({ store, minted }, one) => store.members.forget(one.group, minted[one.nth] ?? 'unknown'))),
   often(1, operation('forget answer', fc.record({ group, round: id, question, member, named: fc.boolean() }), ({ store }, one) => store.answers.forget(one.group, one.round, one.question, one.member, one.named ? `x${one.member}` : null))),
   often(1, operation('forget place', fc.record({ group, member }), ({ store }, one) => store.boards.forget(one.group, one.member))),
   often(1, operation('erase', fc.record({ name: fc.constantFrom('h', 'h', 'g') }), playErase)),
 )
+
+/** Long enough for the boards of days to be past, and after thrice for those of weeks. */
+const WEEKS_MS = 36 * 86_400_000
+const waitMs = fc.oneof({ weight: 60, arbitrary: fc.constant(0) }, { weight: 20, arbitrary: fc.nat(15) }, { weight: 1, arbitrary: fc.constant(WEEKS_MS) })
+
+/** Operations in a row, some of them a while after the one before. */
+export const anySteps = fc.array(fc.record({ waitMs, operation: anyOperation }), { maxLength: 40, size: 'max' })
 
 /** Everything that the store holds of both groups. */
 export async function readAll(played: Played): Promise<unknown> {

@@ -74,11 +74,13 @@ for _, a in ipairs(c.awards) do
     for _, b in ipairs(a.boards) do addTo(b, a) end
   end
 end
+-- A clock of the store's own may stand still while Redis counts on: until then the store itself shows nothing past.
+local slack = c.now == -1 and 0 or 3600000
 for _, b in pairs(touched) do
   redis.call('ZADD', KEYS[c.boards], b['until'] and int(b['until']) or '+inf', b.name)
   if b['until'] then
-    redis.call('PEXPIRE', KEYS[b.board], int(b['until'] - now))
-    redis.call('PEXPIRE', KEYS[b.tallies], int(b['until'] - now))
+    redis.call('PEXPIRE', KEYS[b.board], int(b['until'] - now + slack))
+    redis.call('PEXPIRE', KEYS[b.tallies], int(b['until'] - now + slack))
   end
 end
 if next(touched) then redis.call('ZREMRANGEBYSCORE', KEYS[c.boards], '-inf', int(now)) end

@@ -147,6 +147,6 @@ function explain(error: unknown, address: Address): string {
   if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return `Redis at ${hosts} refused the password. Correct it in REDIS_URL.`
   if (/belongs to a cluster/.test(why)) return `Redis at ${hosts} belongs to a cluster. Begin REDIS_URL with redis+cluster:// instead.`
   if (/cluster support disabled/i.test(why)) return `Redis at ${hosts} is no cluster. Begin REDIS_URL with redis:// instead.`
-  if (address.kind === 'sentinel' && /unreachable/.test(why)) return `No Sentinel at ${hosts} knows where ${address.master} is (${why}). Start them, or correct REDIS_URL.`
+  if (address.kind === 'sentinel' && /unreachable/.test(why)) return `No Sentinel at ${hosts} answers, or none of them knows a master called ${address.master}. Start them, or correct REDIS_URL.`
   return `Redis at ${hosts} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`
 }
