@@ -2,7 +2,7 @@
 import type { Store } from '../bot/ports.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
-import { connectRedis, mastersOf } from './redis/connect.ts'
+import { connectRedis, ping } from './redis/connect.ts'
 import { eraseGroup, finishErasures } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
@@ -33,7 +33,7 @@ export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): P
     turns: redisTurns(redis, keys, now),
     erase: group => eraseGroup(redis, keys, group),
     now: async () => now === null ? await serverTime(redis) : now(),
-    ping: async () => { await Promise.all(mastersOf(redis).map(one => one.ping())) },
+    ping: () => ping(redis),
     close: async () => {
       await redis.quit().catch(() => redis.disconnect())
       isClosed = true

@@ -3,12 +3,14 @@ import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import type { Store } from '../../src/bot/ports.ts'
 import { redisStore } from '../../src/stores/redis.ts'
+import type { Trouble } from '../../src/stores/redis/trouble.ts'
 import { commitOf, writeOf } from '../contracts/stage.ts'
 import { storeContract } from '../contracts/store.ts'
 import { compare } from '../support/compare.ts'
 import { modelStore } from '../support/model-store.ts'
 import { anySteps } from '../support/operations.ts'
 import { startCluster, type RedisCluster } from '../support/redis-cluster.ts'
+import { startRedis } from '../support/redis-server.ts'
 import { startWatched, type WatchedRedis } from '../support/redis-sentinel.ts'
 import { START } from '../support/round.ts'
 
@@ -64,8 +66,22 @@ describe('on a cluster of three', () => {
   it('an address that speaks of one Redis is refused, and one of a cluster where there is none', async () => {
     const [first] = cluster.servers
     expect(await complaintOf(first?.url ?? '')).toBe(`Redis at 127.0.0.1:${first?.port} belongs to a cluster. Begin REDIS_URL with redis+cluster:// instead.`)
-    await cluster.servers[2]?.stop()
-    expect(await complaintOf(`redis+cluster://127.0.0.1:${cluster.servers[2]?.port}`)).toMatch(/^Redis at 127\.0\.0\.1:\d+ cannot be reached/)
+    const single = await startRedis()
+    expect(await complaintOf(`redis+cluster://127.0.0.1:${single.port}`)).toBe(`Redis at 127.0.0.1:${single.port} is no cluster. Begin REDIS_URL with redis:// instead.`)
+    await single.stop()
+  })
+
+  it('whoever waits is told within 2.5 s when all of it is away, and it is said why', async () => {
+    const heard = new Set<Trouble>()
+    const store = await redisStore({ url: cluster.url, prefix: freshPrefix(), now: null, onTrouble: (_, trouble) => heard.add(trouble) })
+    await Promise.all(cluster.servers.map(server => server.stop('SIGKILL')))
+    const begun = performance.now()
+    await Promise.all([store.records.commit('g', commitOf([writeOf('r', 0)])), store.now(), store.records.claimDue(10, 0)].map(one => expect(one).rejects.toThrow()))
+    expect(performance.now() - begun).toBeLessThan(2500)
+    expect([...heard]).toEqual(['away'])
+    await expect(store.ping()).rejects.toThrow()
+    await store.close()
+    expect(await complaintOf(cluster.url)).toMatch(/^Redis at 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+, 127\.0\.0\.1:\d+ cannot be reached \(.*\)\. Start it, correct REDIS_URL, or unset/)
   })
 })
 

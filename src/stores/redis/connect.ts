@@ -30,6 +30,8 @@ const COMMAND_MS = 2000
 const SILENT_MS = 2500
 /** Between two attempts to connect there is never more than this. */
 const RETRY_MS = 500
+/** What waits is dropped after so many attempts, half a minute at the most: long after it failed, and before its op is forgotten. */
+const RETRIES = 10
 
 /** The Lua of one of our scripts, such as `commit`. */
 export function scriptOf(name: string): string {
@@ -44,7 +46,9 @@ export async function connectRedis(url: string, onTrouble: OnTrouble): Promise<C
   const address = readAddress(url)
   const report = reporter(onTrouble)
   const start = { isOver: false, latest: null as Error | null }
-  const hear = (error: Error) => {
+  const hear = (said: Error) => {
+    // Of a cluster, what the last of its nodes said tells more.
+    const error = 'lastNodeError' in said && said.lastNodeError instanceof Error ? said.lastNodeError : said
     start.latest = error
     report(error, troubleOf(error))
   }
@@ -53,7 +57,7 @@ export async function connectRedis(url: string, onTrouble: OnTrouble): Promise<C
   defineScripts(redis)
   try {
     await redis.connect()
-    await redis.ping()
+    await ping(redis)
     if (address.kind === 'single' && (await redis.info('cluster')).includes('cluster_enabled:1')) throw new Error('it belongs to a cluster')
     start.isOver = true
     return redis
@@ -77,6 +81,7 @@ function optionsOf({ username, password, tls, db }: Address, report: ReturnType<
     connectTimeout: COMMAND_MS,
     socketTimeout: SILENT_MS,
     maxLoadingRetryTime: RETRY_MS,
+    maxRetriesPerRequest: RETRIES,
     reconnectOnError: (error: Error) => {
       if (!error.message.includes('READONLY')) return false
       report(error, 'read-only')
@@ -134,6 +139,11 @@ function defineScripts(redis: Connection): void {
   redis.defineCommand('recallHome', { lua: scriptOf('home'), numberOfKeys: 2 })
   redis.defineCommand('recallTurn', { lua: scriptOf('turn'), numberOfKeys: 2 })
   redis.defineCommand('recallVacate', { lua: scriptOf('vacate'), numberOfKeys: 2 })
+}
+
+/** Resolves when all of it answers. A cluster that is away has no nodes to ask, and waits for some until it fails. */
+export async function ping(redis: Connection): Promise<void> {
+  await Promise.all([redis, ...mastersOf(redis)].map(one => one.ping()))
 }
 
 /** Every Redis that holds a part of the data. */
