@@ -82,7 +82,7 @@ describe('when Redis is in trouble, people are told soon, nothing is half-writte
   })
 
   it('slow: answers come late', async () => {
-    line.delay(600)
+    line.delay(1100)
     expect(await write()).toBe('done')
     expect(kinds()).toEqual(['slow'])
     line.delay(0)

@@ -7,8 +7,9 @@ import { keptUntil } from '../lifetime.ts'
 import { SHARDS, shardOf, type Keys } from './keys.ts'
 import { serverTime } from './time.ts'
 
-/** How many due documents of a shard are looked at: more than are ever leased at once. */
-const PEEK = 500
+/** How many due documents of a shard are looked at first, and how many times as many when those were not enough. */
+const PEEK = 4
+const DEEPER = 8
 const shards = Array.from({ length: SHARDS }, (_, shard) => shard)
 
 /** `now` is the store's time, or null for the server's own. */
@@ -86,21 +87,32 @@ interface Due {
 /** Claims what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way. */
 async function claimDue(redis: Connection, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
   const at = now === -1 ? await serverTime(redis) : now
-  const due = await findDue(redis, keys, at)
   const claims: Claim[] = []
-  while (claims.length < limit && due.length > 0) {
-    const batch = Map.groupBy(due.splice(0, limit - claims.length), ({ shard }) => shard)
-    const claimed = await Promise.all([...batch].map(([shard, documents]) => claimIn(redis, keys, shard, documents.map(({ member }) => member), now, forMs)))
-    claims.push(...claimed.flat())
+  const tried = new Set<string>()
+  for (let depth = PEEK, isAll = false; claims.length < limit && !isAll; depth *= DEEPER) {
+    const found = await findDue(redis, keys, at, depth)
+    isAll = found.isAll
+    const due = found.due.filter(({ member }) => !tried.has(member))
+    while (claims.length < limit && due.length > 0) {
+      const next = due.splice(0, limit - claims.length)
+      for (const { member } of next) tried.add(member)
+      const claimed = await Promise.all([...Map.groupBy(next, ({ shard }) => shard)].map(([shard, documents]) => claimIn(redis, keys, shard, documents.map(({ member }) => member), now, forMs)))
+      claims.push(...claimed.flat())
+    }
   }
   return { at, claims }
 }
 
-/** Looks in all shards, in one round trip; what has been due for longest comes first. */
-async function findDue(redis: Connection, keys: Keys, at: number): Promise<Due[]> {
-  const found = await Promise.all(shards.map(shard => redis.zrangebyscore(keys.due(shard), '-inf', at, 'WITHSCORES', 'LIMIT', 0, PEEK)))
-  const due = found.flatMap((flat, shard) => pairs(flat).map(([member, wakeAt]) => ({ shard, member, wakeAt: Number(wakeAt) })))
-  return due.toSorted((a, b) => a.wakeAt - b.wakeAt || (a.member < b.member ? -1 : 1))
+/**
+ * Looks at the first `depth` of each shard, in one round trip; what has been due for longest comes first. Where a shard has more, only what
+ * has been due at least as long as the last that was seen of it: whatever follows there may come before the rest.
+ */
+async function findDue(redis: Connection, keys: Keys, at: number, depth: number): Promise<{ due: Due[], isAll: boolean }> {
+  const found = await Promise.all(shards.map(async shard => pairs(await redis.zrangebyscore(keys.due(shard), '-inf', at, 'WITHSCORES', 'LIMIT', 0, depth))))
+  const full = found.filter(one => one.length === depth)
+  const until = Math.min(...full.map(one => Number(one.at(-1)?.[1])))
+  const due = found.flatMap((one, shard) => one.map(([member, wakeAt]) => ({ shard, member, wakeAt: Number(wakeAt) }))).filter(({ wakeAt }) => wakeAt <= until)
+  return { due: due.toSorted((a, b) => a.wakeAt - b.wakeAt || (a.member < b.member ? -1 : 1)), isAll: full.length === 0 }
 }
 
 async function claimIn(redis: Connection, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {

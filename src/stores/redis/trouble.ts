@@ -22,8 +22,8 @@ export const saidOf: Record<Trouble, string> = {
 /** Hears of each trouble; `isNews` when it was not heard of in the last ten seconds. */
 export type OnTrouble = (error: Error, trouble: Trouble, isNews: boolean) => void
 
-/** An answer that takes longer is late: a thousand times as long as usual. */
-const LATE_MS = 500
+/** An answer that takes longer is late: some thousand times as long as usual. */
+const LATE_MS = 1000
 const NEWS_MS = 10_000
 
 /** What Redis and ioredis say, and what it means. */
