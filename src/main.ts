@@ -166,7 +166,7 @@ async function openSlack(house: House, now: () => number): Promise<Platform[]> {
 async function openStore({ config, meter, onTrouble }: House, name: 'playground' | 'recall', now: (() => number) | null) {
   if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, `${name}.sqlite`), now ?? Date.now)
   const [{ redisStore }, { saidOf }] = await Promise.all([import('./stores/redis.ts'), import('./stores/redis/trouble.ts')])
-  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, onTrouble: (error, trouble, isNews) => {
+  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, refuseOpen: config.REDIS_INSECURE === 'off', onTrouble: (error, trouble, isNews) => {
     meter.troubled(trouble)
     if (isNews) onTrouble(saidOf[trouble], error)
   } })

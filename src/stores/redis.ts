@@ -2,10 +2,11 @@
 import type { Store } from '../bot/ports.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
-import { connectRedis, ping } from './redis/connect.ts'
+import { connectRedis, mastersOf, ping } from './redis/connect.ts'
 import { eraseGroup, finishErasures } from './redis/erase.ts'
 import { keysOf } from './redis/keys.ts'
 import { redisMembers } from './redis/members.ts'
+import { refuseOpen } from './redis/open.ts'
 import { redisRecords } from './redis/records.ts'
 import { serverTime } from './redis/time.ts'
 import type { OnTrouble } from './redis/trouble.ts'
@@ -17,12 +18,20 @@ export interface RedisPlace {
   prefix: string
   now: (() => number) | null
   onTrouble: OnTrouble
+  /** Refuses a Redis on another machine that asks nobody for a password. */
+  refuseOpen?: boolean
 }
 
 /** Connects to Redis. Rejects with a sentence that says what to do when it cannot be reached. */
-export async function redisStore({ url, prefix, now, onTrouble }: RedisPlace): Promise<Store> {
+export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refuses = false }: RedisPlace): Promise<Store> {
   let isClosed = false
   const redis = await connectRedis(url, (...trouble) => { if (!isClosed) onTrouble(...trouble) })
+  if (refuses) {
+    await refuseOpen(mastersOf(redis)).catch((error: unknown) => {
+      redis.disconnect()
+      throw error
+    })
+  }
   const keys = keysOf(prefix)
   await finishErasures(redis, keys)
   return {

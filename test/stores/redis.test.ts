@@ -10,6 +10,7 @@ import { keptUntil } from '../../src/stores/lifetime.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { connectRedis } from '../../src/stores/redis/connect.ts'
 import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
+import { isOpen, refuseOpen } from '../../src/stores/redis/open.ts'
 import { commitScript } from '../../src/stores/redis/records.ts'
 import { awardOf, commitOf, LONG_MS, writeOf, ownOf, standingOf } from '../contracts/stage.ts'
 import { storeContract } from '../contracts/store.ts'
@@ -49,6 +50,25 @@ describe('connecting to Redis', () => {
     await admin.quit()
     expect(await complaintOf(`redis://ada:hunter2@127.0.0.1:${server.port}`)).toBe(`Redis at 127.0.0.1:${server.port} refused the password. Correct it in REDIS_URL.`)
     expect(await complaintOf(`redis://ada:right@127.0.0.1:${server.port}`)).toBe('none')
+  })
+
+  it('finds out whether it asks strangers for a password, whatever the URL says', async () => {
+    const guarded = await startRedis()
+    const setter = new Redis(guarded.url)
+    await setter.config('SET', 'requirepass', 'right')
+    setter.disconnect()
+    for (const [port, open] of [[server.port, true], [guarded.port, false]] as const) {
+      const redis = new Redis(port, { password: 'right' })
+      await redis.ping()
+      expect(await isOpen(redis)).toBe(open)
+      const asFromElsewhere = new Proxy(redis, { get: (target, name) => name === 'stream' ? { remoteAddress: '10.0.0.7', remotePort: port } : Reflect.get(target, name, target) as unknown })
+      const said = await refuseOpen([asFromElsewhere]).then(() => 'none', (error: Error) => error.message)
+      expect(said).toBe(open ? `Redis at 10.0.0.7:${port} lets in everybody without a password, and could be read and changed by whoever reaches it. Set its requirepass (or an ACL) and put the password into REDIS_URL, or set REDIS_INSECURE to on.` : 'none')
+      await expect(refuseOpen([redis])).resolves.toBeUndefined()
+      redis.disconnect()
+    }
+    const store = await redisStore({ url: `redis://:right@127.0.0.1:${guarded.port}`, prefix: freshPrefix(), now, onTrouble, refuseOpen: true })
+    await Promise.all([store.close(), guarded.stop()])
   })
 
   it('goes on by itself after the server was lost and came back', async () => {
