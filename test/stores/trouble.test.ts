@@ -21,7 +21,7 @@ let store: Store
 let admin: Redis
 let heard: { trouble: Trouble, isNews: boolean }[]
 let documents = 0
-const open = () => redisStore({ url: line.url, prefix: 'trouble', now: null, onTrouble: (_, trouble, isNews) => heard.push({ trouble, isNews }) })
+const open = (url: string) => redisStore({ url, prefix: 'trouble', now: null, onTrouble: (_, trouble, isNews) => heard.push({ trouble, isNews }) })
 const kinds = () => [...new Set(heard.map(({ trouble }) => trouble))].toSorted()
 /** A commit of something new, with an award. */
 const write = (id = `d${++documents}`) => store.records.commit('g', commitOf([writeOf(id, 0)], { awards: [awardOf('ada', 5, { id: `${id}/0/ada` })] }))
@@ -49,7 +49,7 @@ describe('when Redis is in trouble, people are told soon, nothing is half-writte
     server = await startRedis()
     line = await startLine(server.port)
     heard = []
-    store = await open()
+    store = await open(line.url)
     admin = new Redis(server.url).on('error', () => {})
   })
   afterEach(async () => {
@@ -59,6 +59,8 @@ describe('when Redis is in trouble, people are told soon, nothing is half-writte
   })
 
   it('away: nobody listens; the log has it once, the figures each time', async () => {
+    await store.close()
+    store = await open(server.url)
     await server.stop('SIGKILL')
     expect(await failAfter(() => write())).toBeLessThan(SENTENCE_MS)
     expect(kinds()).toEqual(['away'])
