@@ -91,7 +91,7 @@ describe('when Redis is in trouble, people are told soon, nothing is half-writte
     await expectBack()
   })
 
-  it('read-only: it has become a replica, and is the master again later', async () => {
+  it('read-only: it has become a replica, and is the master again later, for whoever still waits too', async () => {
     const other = await startRedis()
     await admin.call('REPLICAOF', '127.0.0.1', other.port)
     expect(await failAfter(() => write('lost'))).toBeLessThan(SENTENCE_MS)
@@ -99,6 +99,12 @@ describe('when Redis is in trouble, people are told soon, nothing is half-writte
     await expectNothingOf('lost')
     await admin.call('REPLICAOF', 'NO', 'ONE')
     await expectBack()
+    await admin.call('REPLICAOF', '127.0.0.1', other.port)
+    heard = []
+    const waiting = write()
+    await vi.waitFor(() => expect(kinds()).toContain('read-only'))
+    await admin.call('REPLICAOF', 'NO', 'ONE')
+    expect(await waiting).toBe('done')
     await other.stop()
   })
 
