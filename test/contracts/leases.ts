@@ -55,6 +55,14 @@ export function leasesContract(open: OpenStore): void {
     expect(order).toEqual([11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0])
   })
 
+  it('all that one group has had due for long goes before what another has since shortly', async () => {
+    for (let place = 0; place < 30; place++) await commit([writeOf(`r${place}`, 0, { wakeAt: START - 100 })])
+    await commit([writeOf('late', 0, { wakeAt: START - 1 })], {}, 'h')
+    await claim(3, LONG_MS)
+    expect((await claim(27, LONG_MS)).map(one => one.group)).toEqual(Array.from({ length: 27 }, () => 'g'))
+    expect(await claimIds()).toEqual(['late'])
+  })
+
   it('due at the same time, documents of a group go in the order of kind and id', async () => {
     await commit([writeOf('b', 0), writeOf('a', 0), { kind: 'schedule', id: 'a', version: 0, state: {}, wakeAt: START }])
     const order = []
