@@ -21,9 +21,10 @@ import { openLog, redact } from './ops/log.ts'
 import { openMeter, type Meter } from './ops/meter.ts'
 import { metricsRoutes } from './ops/metrics.ts'
 import { openPictures, type Pictures } from './pictures/pictures.ts'
+import { openStore } from './store.ts'
 import { openFile } from './stores/sqlite/open.ts'
-import { sqliteStore } from './stores/sqlite.ts'
 import { followTime } from './time.ts'
+import { watchStore, watchSurface } from './watch.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */
 const EXIT_CONFIGURATION = 78
@@ -99,7 +100,7 @@ function openHouse(config: Config): House {
 /** The playground: an instance of its own, with its own store, chat and clock. */
 async function openPlayground(house: House): Promise<Part> {
   const chat = openChat(openFile(join(house.config.DATA_DIR, 'playground-chat.sqlite')))
-  const store = await openStore(house, 'playground', chat.now)
+  const store = await openStore(house.config, 'playground', chat.now, house)
   const bot: Bot = { ...house, store, surfaces: { playground: playgroundSurface(chat) } }
   const clock = openClock(bot)
   return {
@@ -119,10 +120,11 @@ async function openPlayground(house: House): Promise<Part> {
 async function openPlatforms(house: House): Promise<Part[]> {
   const { DISCORD_TOKEN, SLACK_BOT_TOKEN } = house.config
   if (DISCORD_TOKEN === undefined && SLACK_BOT_TOKEN === undefined) return []
-  const store = await openStore(house, 'recall', null)
+  const store = await openStore(house.config, 'recall', null, house)
   const time = await followTime(store)
   const platforms = [...await openDiscord(house, time.now), ...await openSlack(house, time.now)].map(platform => ({ ...platform, ...enteringSurface(platform.surface) }))
-  const bot: Bot = { ...house, store, surfaces: Object.fromEntries(platforms.map(({ name, surface }) => [name.toLowerCase(), surface])) }
+  const surfaces = Object.fromEntries(platforms.map(({ name, surface }) => [name.toLowerCase(), watchSurface(name.toLowerCase(), surface, house.meter)]))
+  const bot: Bot = { ...house, store: watchStore(store, house.meter), surfaces }
   const clock = openClock(bot)
   return [{
     routes: platforms.reduce((all, { routes }) => all.route('/', routes), new Hono()),
@@ -160,16 +162,6 @@ async function openSlack(house: House, now: () => number): Promise<Platform[]> {
   if (botToken === undefined) return []
   const { openSlack: open } = await import('./adapters/slack/slack.ts')
   return [{ name: 'Slack', ...open({ botToken, api, publicUrl, ...(appToken === undefined ? { signingSecret } : { appToken }) }, { ...house, now }) }]
-}
-
-/** A store of this name: in Redis under a prefix when that is set up (and only then loaded), else in a file. `now` is its time; null is the store's own. */
-async function openStore({ config, meter, onTrouble }: House, name: 'playground' | 'recall', now: (() => number) | null) {
-  if (config.REDIS_URL === undefined) return sqliteStore(join(config.DATA_DIR, `${name}.sqlite`), now ?? Date.now)
-  const [{ redisStore }, { saidOf }] = await Promise.all([import('./stores/redis.ts'), import('./stores/redis/trouble.ts')])
-  return await redisStore({ url: config.REDIS_URL, prefix: name === 'recall' ? name : `recall-${name}`, now, refuseOpen: config.REDIS_INSECURE === 'off', onTrouble: (error, trouble, isNews) => {
-    meter.troubled(trouble)
-    if (isNews) onTrouble(saidOf[trouble], error)
-  } })
 }
 
 /** Builds the indexes once Recall is ready, so that nobody waits for them: neither the start nor the first who looks something up. */

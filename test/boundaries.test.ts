@@ -17,12 +17,15 @@ const rooms: Record<string, { ours: string[], packages: string[], types?: string
   'adapters/discord': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', 'discord.js'] },
   'adapters/slack': { ours: ['bot', 'engine', 'ops/meter', 'pictures', 'render'], packages: ['node:', '@slack/bolt', 'zod', 'hono', '@hono/node-server'] },
   ops: { ours: [], packages: ['node:', 'hono', '@hono/node-server', 'pino', 'prom-client'] },
+  dump: { ours: ['bot', 'stores/lifetime'], packages: ['node:', 'zod'] },
   'config.ts': { ours: ['stores/redis/address'], packages: ['zod'] },
   'clock.ts': { ours: ['bot'], packages: ['node-cron'] },
   'entering.ts': { ours: ['bot/ports'], packages: [] },
   'greeting.ts': { ours: ['config'], packages: [] },
+  'store.ts': { ours: ['bot', 'config', 'ops/meter', 'stores'], packages: ['node:'] },
   'time.ts': { ours: ['bot/ports'], packages: [] },
-  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'entering', 'greeting', 'ops', 'pictures', 'render', 'stores', 'time'], packages: ['node:', 'hono'] },
+  'watch.ts': { ours: ['bot', 'ops/meter'], packages: [] },
+  'main.ts': { ours: ['adapters', 'bot', 'clock', 'config', 'content', 'engine', 'entering', 'greeting', 'ops', 'pictures', 'render', 'store', 'stores', 'time', 'watch'], packages: ['node:', 'hono'] },
 }
 
 interface Import {

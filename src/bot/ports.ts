@@ -37,6 +37,8 @@ export interface Claim extends Saved {
   group: string
   kind: Kind
   epoch: number
+  /** Since when it was due, in milliseconds by the store's time. */
+  dueAt: number
 }
 
 /** What a commit does to the lease of the first document it writes. */

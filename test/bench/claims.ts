@@ -1,5 +1,6 @@
 /** What it costs to ask Redis what is due: on every beat of every process, and when much is due at once. */
 import type { Store } from '../../src/bot/ports.ts'
+import type { MovableStore } from '../../src/bot/transfer.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { startRedis } from '../support/redis-server.ts'
 
@@ -11,7 +12,7 @@ const BATCH = 64
 export async function benchClaims(): Promise<void> {
   const server = await startRedis()
   const stores = await Promise.all([1, 2, 3, 4].map(() => redisStore({ url: server.url, prefix: 'bench', now: null, onTrouble: (error, trouble) => { if (trouble !== 'slow') throw error } })))
-  const [store] = stores as [Store]
+  const [store] = stores as [MovableStore, ...MovableStore[]]
   console.log('claims: 256 shards are looked at in one round trip')
   const idle = await cost(async () => {
     for (let beat = 0; beat < BEATS; beat++) await store.records.claimDue(BATCH, 0)

@@ -20,12 +20,12 @@ export function leasesContract(open: OpenStore): void {
     expect(await claimIds()).toEqual(['a'])
   })
 
-  it('a claim carries the whole document, its group and kind, and the time of the store', async () => {
+  it('a claim carries the whole document, its group and kind, since when it was due, and the time of the store', async () => {
     await commit([{ kind: 'schedule', id: 'a', version: 0, state: { daily: true }, wakeAt: START }], {}, 'h')
     stage.clock.at = START + 7
     expect(await stage.store.records.claimDue(10, 0)).toEqual({
       at: START + 7,
-      claims: [{ group: 'h', kind: 'schedule', id: 'a', version: 1, state: { daily: true }, epoch: 1 }],
+      claims: [{ group: 'h', kind: 'schedule', id: 'a', version: 1, state: { daily: true }, epoch: 1, dueAt: START }],
     })
   })
 

@@ -88,7 +88,7 @@ function claimDue(model: Model, limit: number, forMs: number): Claim[] {
   const order = (one: Document) => `${String(one.wakeAt).padStart(20, '0')} ${one.group} ${one.kind} ${one.id}`
   return due.toSorted(by(order)).slice(0, limit).map(one => {
     Object.assign(one, { epoch: one.epoch + 1, leasedUntil: at + forMs, nudged: false })
-    return { ...savedOf(one), group: one.group, kind: one.kind, epoch: one.epoch }
+    return { ...savedOf(one), group: one.group, kind: one.kind, epoch: one.epoch, dueAt: one.wakeAt ?? 0 }
   })
 }
 

@@ -7,7 +7,7 @@ import { reporter, troubleOf, watch, type OnTrouble } from './trouble.ts'
 declare module 'ioredis' {
   interface RedisCommander<Context> {
     recallCommit(keyCount: number, ...keysAndArguments: (string | number)[]): Result<string, Context>
-    recallClaim(keyCount: number, ...keysAndArguments: (string | number)[]): Result<[string, string, string, string][], Context>
+    recallClaim(keyCount: number, ...keysAndArguments: (string | number)[]): Result<[string, string, string, string, string][], Context>
     recallAnswer(gates: string, answers: string, record: string, due: string, erased: string, question: number, member: string, answer: string, dueMember: string, now: number, op: string, group: string): Result<[string, string], Context>
     recallClose(gates: string, answers: string, erased: string, question: number, group: string): Result<string[], Context>
     recallForget(answers: string, member: string, answer: string, alias: string, kept: string): Result<number, Context>

@@ -118,9 +118,9 @@ async function findDue(redis: Connection, keys: Keys, at: number, depth: number)
 async function claimIn(redis: Connection, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
   const names = [keys.due(shard), ...members.map(member => keys.record(...partsOf(member)))]
   const claimed = await redis.recallClaim(names.length, ...names, forMs, now, mintId(), ...members)
-  return claimed.map(([member, version, state, epoch]) => {
+  return claimed.map(([member, version, state, epoch, dueAt]) => {
     const [group, kind, id] = partsOf(member)
-    return { ...savedOf(id, version, state), group, kind, epoch: Number(epoch) }
+    return { ...savedOf(id, version, state), group, kind, epoch: Number(epoch), dueAt: Number(dueAt) }
   })
 }
 

@@ -65,8 +65,8 @@ function claimDue(sql: SQLTagStore, at: number, limit: number, forMs: number): C
   const rows = sql.all`UPDATE records SET epoch = epoch + 1, leased_until = ${leasedAt + forMs}, nudged = 0
     WHERE (grp, kind, id) IN (
       SELECT grp, kind, id FROM records WHERE wake_at <= ${at} AND leased_until <= ${leasedAt} ORDER BY wake_at, grp, kind, id LIMIT ${limit})
-    RETURNING grp, kind, id, version, state, epoch`
-  return rows.map(row => ({ ...savedOf(row), group: String(row['grp']), kind: row['kind'] as Kind, epoch: Number(row['epoch']) }))
+    RETURNING grp, kind, id, version, state, epoch, wake_at`
+  return rows.map(row => ({ ...savedOf(row), group: String(row['grp']), kind: row['kind'] as Kind, epoch: Number(row['epoch']), dueAt: Number(row['wake_at']) }))
 }
 
 function savedOf(row: Record<string, unknown>): Saved {
