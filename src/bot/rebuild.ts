@@ -7,28 +7,37 @@ import type { Store } from './ports.ts'
 import { dayOf, loadDay, readRound } from './rounds.ts'
 import { withAnswers } from './void.ts'
 
+/** Places by member, by board. */
+type Tallies = Map<string, Map<string, Omit<Standing, 'rank'>>>
+
 /**
  * Every board of the group, by name and in order, as its rounds, answers and days say, and the slots of its dailies. A board that lost everyone
- * is empty. What practice adds to the topics is not in it: only a member's latest set is kept.
+ * is empty. What practice adds to the topics is not in it: only a member's latest set is kept. The answers of one day are held at a time.
  */
 export async function rebuild(store: Store, group: string): Promise<{ boards: Map<string, Standing[]>, slots: PostedSlot[] }> {
   const rounds = (await store.records.list(group, 'round')).map(readRound)
-  const answered = await Promise.all(rounds.map(round => withAnswers(store, group, round)))
-  const days = [...Map.groupBy(answered, ({ round }) => dayOf(round))]
-  const awards = await Promise.all(days.map(async ([date, ofDay]) => recount((await loadDay(store, group, date)).day, ofDay)))
-  const boards = tallyBoards(awards.flat())
-  for (const name of answered.flatMap(boardNames)) if (!boards.has(name)) boards.set(name, [])
+  const tallies: Tallies = new Map()
+  for (const [date, ofDay] of Map.groupBy(rounds, dayOf)) {
+    const answered = await Promise.all(ofDay.map(round => withAnswers(store, group, round)))
+    for (const name of answered.flatMap(boardNames)) boardOf(tallies, name)
+    for (const award of recount((await loadDay(store, group, date)).day, answered)) tally(tallies, award)
+  }
+  const boards = new Map([...tallies].map(([board, places]) => [board, rankAll([...places.values()])]))
   return { boards, slots: rounds.flatMap(slotOf).toSorted((a, b) => a.at - b.at || (a.round < b.round ? -1 : 1)) }
 }
 
-function tallyBoards(awards: readonly Award[]): Map<string, Standing[]> {
-  const places = awards.flatMap(award => award.boards.map(board => ({ ...award, board })))
-  const byBoard = [...Map.groupBy(places, place => place.board)]
-  return new Map(byBoard.map(([board, ofBoard]) => [board, rankAll([...Map.groupBy(ofBoard, place => place.member)].map(([member, own]) => sum(member, own)))]))
+function tally(tallies: Tallies, { member, points, right, asked, boards }: Award): void {
+  for (const name of boards) {
+    const board = boardOf(tallies, name)
+    const before = board.get(member) ?? { member, points: 0, right: 0, asked: 0 }
+    board.set(member, { member, points: before.points + points, right: before.right + right, asked: before.asked + asked })
+  }
 }
 
-function sum(member: string, awards: readonly Award[]): Omit<Standing, 'rank'> {
-  return awards.reduce((total, { points, right, asked }) => ({ member, points: total.points + points, right: total.right + right, asked: total.asked + asked }), { member, points: 0, right: 0, asked: 0 })
+function boardOf(tallies: Tallies, name: string): Map<string, Omit<Standing, 'rank'>> {
+  const board = tallies.get(name) ?? new Map()
+  tallies.set(name, board)
+  return board
 }
 
 /** The boards that the round's answers were given for, void or not. */

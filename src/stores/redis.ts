@@ -1,5 +1,5 @@
 /** The Redis store: one state for any number of processes. */
-import type { Store } from '../bot/ports.ts'
+import type { MovableStore } from '../bot/transfer.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
 import { connectRedis, mastersOf, ping } from './redis/connect.ts'
@@ -9,6 +9,7 @@ import { redisMembers } from './redis/members.ts'
 import { refuseOpen } from './redis/open.ts'
 import { redisRecords } from './redis/records.ts'
 import { serverTime } from './redis/time.ts'
+import { redisTransfer } from './redis/transfer.ts'
 import type { OnTrouble } from './redis/trouble.ts'
 import { redisTurns } from './redis/turns.ts'
 
@@ -23,7 +24,7 @@ export interface RedisPlace {
 }
 
 /** Connects to Redis. Rejects with a sentence that says what to do when it cannot be reached. */
-export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refuses = false }: RedisPlace): Promise<Store> {
+export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refuses = false }: RedisPlace): Promise<MovableStore> {
   let isClosed = false
   const redis = await connectRedis(url, (...trouble) => { if (!isClosed) onTrouble(...trouble) })
   if (refuses) {
@@ -40,6 +41,7 @@ export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refu
     boards: redisBoards(redis, keys, now),
     members: redisMembers(redis, keys),
     turns: redisTurns(redis, keys, now),
+    transfer: redisTransfer(redis, keys, now),
     erase: group => eraseGroup(redis, keys, group),
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: () => ping(redis),

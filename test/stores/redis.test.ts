@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { postingLease } from '../../src/bot/play.ts'
-import type { Claim, Commit, Store } from '../../src/bot/ports.ts'
+import type { Claim, Commit } from '../../src/bot/ports.ts'
 import { windowsOf } from '../../src/engine/leaderboard.ts'
 import { keptUntil } from '../../src/stores/lifetime.ts'
 import { redisStore } from '../../src/stores/redis.ts'
@@ -136,7 +136,8 @@ describe('several processes on one Redis', () => {
 
   it('take over what one held that died, at the end of its lease, and fence it off should it come back', async () => {
     const prefix = freshPrefix()
-    const [one, other] = await Promise.all([1, 2].map(() => redisStore({ url: server.url, prefix, now: null, onTrouble }))) as [Store, Store]
+    const join = () => redisStore({ url: server.url, prefix, now: null, onTrouble })
+    const [one, other] = await Promise.all([join(), join()])
     const redis = new Redis(server.url)
     const key = keysOf(prefix).record('g', 'round', 'r')
     /** How long nobody else can have it; and then that time is over. */

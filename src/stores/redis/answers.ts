@@ -37,7 +37,8 @@ export function redisAnswers(redis: Connection, keys: Keys, now: (() => number) 
   }
 }
 
-function sorted(answers: readonly string[]): Answer[] {
+/** Answers as they are kept, by member. */
+export function sorted(answers: readonly string[]): Answer[] {
   return answers.map(answerOf).toSorted((a, b) => a.member < b.member ? -1 : 1)
 }
 

@@ -47,6 +47,8 @@ export function keysOf(prefix: string) {
     homesIn: (shard: number, platform: string) => inShard(shard, 'homes-in', platform),
     /** Set: `platform:home` of the homes that a group lives in. */
     homes: (group: string) => of(group, 'homes'),
+    /** String: who fills the group from a dump; `done` for a minute after. */
+    filling: (group: string) => of(group, 'filling'),
     /** What to ask SCAN for: all keys of a group but those of its homes, and maybe some of groups whose names begin alike. */
     pattern: (group: string) => inShard(shardOf(group), '*', `${group}*`),
     /** Tells the group's own keys from such others. */

@@ -22,7 +22,7 @@ export function sqliteAnswers(transact: Transact, transactIn: TransactIn, sql: S
     all: async (group, round, question) => all(sql, group, round, question),
     forget: (group, round, question, member, alias) => transact(() => {
       const row = sql.get`DELETE FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} AND member = ${member} RETURNING *`
-      if (row !== undefined && alias !== null) write(sql, group, round, question, { ...answerOf(row), member: alias, account: '', team: null })
+      if (row !== undefined && alias !== null) writeAnswer(sql, group, round, question, { ...answerOf(row), member: alias, account: '', team: null })
     }),
   }
 }
@@ -30,7 +30,7 @@ export function sqliteAnswers(transact: Transact, transactIn: TransactIn, sql: S
 function record(sql: SQLTagStore, group: string, round: string, question: number, answer: Answer): Recorded {
   const gate = sql.get`SELECT open FROM gates WHERE grp = ${group} AND round = ${round} AND question = ${question}`
   if (gate?.['open'] !== 1) return { outcome: 'closed' }
-  const isFirst = write(sql, group, round, question, answer)
+  const isFirst = writeAnswer(sql, group, round, question, answer)
   if (!isFirst) return { outcome: 'already', answer: own(sql, group, round, question, answer.member) ?? answer }
   nudge(sql, group, round, answer.receivedAt)
   return { outcome: 'recorded', answer }
@@ -42,7 +42,7 @@ function nudge(sql: SQLTagStore, group: string, round: string, at: number): void
 }
 
 /** Writes the answer unless its member has one already; says whether it did. */
-function write(sql: SQLTagStore, group: string, round: string, question: number, { member, choice, text, answeredAt, receivedAt, account, team }: Answer): boolean {
+export function writeAnswer(sql: SQLTagStore, group: string, round: string, question: number, { member, choice, text, answeredAt, receivedAt, account, team }: Answer): boolean {
   return sql.run`INSERT OR IGNORE INTO answers VALUES (${group}, ${round}, ${question}, ${member}, ${choice}, ${text}, ${answeredAt}, ${receivedAt}, ${account}, ${team})`.changes === 1
 }
 
@@ -55,7 +55,8 @@ function all(sql: SQLTagStore, group: string, round: string, question: number): 
   return sql.all`SELECT * FROM answers WHERE grp = ${group} AND round = ${round} AND question = ${question} ORDER BY member`.map(answerOf)
 }
 
-function answerOf(row: Record<string, unknown>): Answer {
+/** An answer as its row has it. */
+export function answerOf(row: Record<string, unknown>): Answer {
   return {
     member: String(row['member']),
     choice: row['choice'] === null ? null : Number(row['choice']),

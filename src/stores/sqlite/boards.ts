@@ -50,8 +50,8 @@ export function dropPast(sql: SQLTagStore, at: number): void {
   }
 }
 
-/** Who has nothing asked left stands on the board no more. */
-function addTo(sql: SQLTagStore, group: string, board: string, { member, points, right, asked }: Award): void {
+/** Adds to a member's place on one board. Who has nothing asked left stands there no more. Runs inside a transaction. */
+export function addTo(sql: SQLTagStore, group: string, board: string, { member, points, right, asked }: Omit<Standing, 'rank'>): void {
   const row = sql.get`INSERT INTO boards VALUES (${group}, ${board}, ${member}, ${points}, ${right}, ${asked})
     ON CONFLICT DO UPDATE SET points = points + excluded.points, right = right + excluded.right, asked = asked + excluded.asked
     RETURNING points, asked`
