@@ -58,7 +58,7 @@ export async function connectRedis(url: string, onTrouble: OnTrouble): Promise<C
   try {
     await redis.connect()
     await ping(redis)
-    if (address.kind === 'single' && (await redis.info('cluster')).includes('cluster_enabled:1')) throw new Error('it belongs to a cluster')
+    if (address.kind === 'single' && await isOfCluster(redis)) throw new Error('it belongs to a cluster')
     start.isOver = true
     return redis
   } catch (error) {
@@ -143,7 +143,12 @@ function defineScripts(redis: Connection): void {
 
 /** Resolves when all of it answers. A cluster that is away has no nodes to ask, and waits for some until it fails. */
 export async function ping(redis: Connection): Promise<void> {
-  await Promise.all([redis, ...mastersOf(redis)].map(one => one.ping()))
+  await Promise.all([...new Set([redis, ...mastersOf(redis)])].map(one => one.ping()))
+}
+
+/** A user who may not ask for it is taken at their word. */
+async function isOfCluster(redis: Connection): Promise<boolean> {
+  return (await redis.info('cluster').catch(() => '')).includes('cluster_enabled:1')
 }
 
 /** Every Redis that holds a part of the data. */
