@@ -1,0 +1,149 @@
+/** Groups whose dailies become due one after another, and people who answer them; replicas die at each step of a post. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { rewrite } from '../../src/bot/commit.ts'
+import type { Store } from '../../src/bot/ports.ts'
+import { readRound } from '../../src/bot/rounds.ts'
+import { scheduleId, scheduleWrite } from '../../src/bot/schedules.ts'
+import { randomOf } from '../../src/engine/random.ts'
+import type { Channel } from '../../src/engine/round.ts'
+import { weekdays } from '../../src/engine/schedule.ts'
+import { redisStore } from '../../src/stores/redis.ts'
+import { findFaults } from './checker.ts'
+import { openCrew, type Moment } from './crew.ts'
+import { openPeople, type People } from './people.ts'
+import { openPlatform, type Message } from './platform.ts'
+
+/** Dailies of one group: its streaks go over as many days. */
+const CHANNELS = 5
+const DAY_MS = 86_400_000
+const MEMBERS = ['ada', 'grace', 'alan']
+/** Whatever has not come by then does not come. */
+const PATIENCE_MS = 90_000
+
+/** At which step the replica dies that works at a daily. */
+export interface Doom extends Pick<Moment, 'at' | 'kind'> {
+  of: 'schedule' | 'round'
+}
+
+/** Every step of a post: its slot is claimed and becomes a round, which is claimed, posted, answered and recorded. */
+export const steps: readonly Doom[] = [
+  { of: 'schedule', at: 'claimed', kind: 'claim' },
+  { of: 'schedule', at: 'recorded', kind: 'record' },
+  { of: 'round', at: 'claimed', kind: 'claim' },
+  { of: 'round', at: 'recorded', kind: 'record' },
+  { of: 'round', at: 'arrived', kind: 'post' },
+  { of: 'round', at: 'posted', kind: 'post' },
+  { of: 'round', at: 'answered', kind: 'post' },
+]
+
+export interface Plan {
+  url: string
+  seed: string
+  slots: number
+  /** Of this slot, by its number; null lets it live. */
+  doomOf: (slot: number) => Doom | null
+  /** One becomes due each so many milliseconds. */
+  everyMs: number
+  folder?: string
+}
+
+export interface Figures {
+  faults: string[]
+  kills: Record<string, number>
+  posts: number
+  answers: number
+  seconds: number
+}
+
+/** Plays it all to its end, and checks it. */
+export async function playDailies({ url, seed, slots, doomOf, everyMs, folder = '.' }: Plan): Promise<Figures> {
+  const begun = performance.now()
+  const random = randomOf(seed)
+  const channels = Array.from({ length: slots }, (_, slot) => channelOf(slot))
+  const dooms = new Map(channels.flatMap((channel, slot) => {
+    const doom = doomOf(slot)
+    return doom === null ? [] : [[scheduleId(channel), doom] as const]
+  }))
+  const fate = ({ at, kind, document }: Moment) => {
+    const [of = '', id = ''] = document.split(':')
+    const schedule = id.slice(0, 13)
+    const doom = dooms.get(schedule)
+    if (doom?.of !== of || doom.at !== at || doom.kind !== kind) return 'go'
+    dooms.delete(schedule)
+    return 'kill'
+  }
+  const platform = openPlatform(({ id }) => Date.now() - DAY_MS * (CHANNELS - 1 - Number(id.slice(1))))
+  const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: dooms.size > 0 ? 2 : 0 })
+  const store = await redisStore({ url, prefix: seed, now: null, onTrouble: () => {} })
+  const people = openPeople(crew)
+  const flows: Promise<void>[] = []
+  platform.listen(message => {
+    if (message.cards.length === 1) flows.push(answerAndReveal(store, people, message, MEMBERS.filter(() => random() < 0.8), random))
+  })
+  await setUp(store, channels, everyMs)
+  const all = () => platform.messages.filter(({ cards }) => cards.at(-1)?.kind === 'reveal').length
+  await until(() => all() >= slots, everyMs * slots + PATIENCE_MS)
+  await Promise.race([Promise.all(flows), sleep(PATIENCE_MS, null, { ref: false })])
+  const homes = [...new Map(channels.map(channel => [channel.home, channel])).values()]
+  await untilClosed(store, homes)
+  const faults = await findFaults({ store, platform, people, homes, members: MEMBERS })
+  const missing = channels.filter(channel => !platform.messages.some(message => message.channel.id === channel.id && message.channel.home === channel.home)).length
+  await Promise.all([crew.close(), store.close()])
+  return {
+    faults: missing === 0 ? faults : [`${missing} dailies were never posted.`, ...faults],
+    kills: Object.fromEntries([...crew.killed].toSorted()), posts: platform.messages.length, answers: people.heard.length, seconds: (performance.now() - begun) / 1000,
+  }
+}
+
+function channelOf(slot: number): Channel {
+  const group = Math.floor(slot / CHANNELS)
+  return { platform: group % 2 === 0 ? 'nonce' : 'history', home: `h${group}`, id: `c${slot % CHANNELS}` }
+}
+
+/** Writes schedules as an admin's command would, each due a little after the one before, and not again for half a day. */
+export async function setUp(store: Store, channels: readonly Channel[], everyMs: number): Promise<void> {
+  const now = await store.now() + 500
+  const time = new Date(now + DAY_MS / 2).toISOString().slice(11, 16)
+  const begin = async (channel: Channel, slot: number) => {
+    const id = scheduleId(channel)
+    const group = await store.members.groupOf(channel.platform, channel.home)
+    const state = {
+      id, channel, zone: 'UTC', next: null, time, days: [...weekdays], topic: null, difficulty: null, reveal: time, mention: null, thread: false,
+      paused: 'no' as const, lastDate: null, posted: [], drawn: null, wakeAt: now + slot * everyMs,
+    }
+    await store.records.commit(group, { writes: [scheduleWrite(state, 0)], gate: null, awards: [], lease: { do: 'leave' } })
+  }
+  for (let slot = 0; slot < channels.length; slot += 100) await Promise.all(channels.slice(slot, slot + 100).map((channel, place) => begin(channel, slot + place)))
+}
+
+async function answerAndReveal(store: Store, people: People, message: Message, members: readonly string[], random: () => number): Promise<void> {
+  await Promise.all(members.map(member => people.answer(message, member, Math.floor(random() * 4))))
+  await until(() => Array.isArray(message.cards.at(-1)?.footer), PATIENCE_MS)
+  const group = await store.members.groupOf(message.channel.platform, message.channel.home)
+  await revealNow(store, group, message.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
+}
+
+/** Brings the reveal of a daily forward to now: nobody waits for an hour here. */
+export async function revealNow(store: Store, group: string, id: string): Promise<void> {
+  const at = await store.now()
+  await rewrite(store, group, 'round', id, saved => {
+    const round = readRound(saved)
+    const [asked] = round.questions
+    if (asked === undefined || round.phase !== 'open') return null
+    return { state: { ...round, moveAt: at, questions: [{ ...asked, deadlineAt: at }] }, wakeAt: at }
+  })
+}
+
+/** Looks until it is so, or patience is over: whatever is missing then is for the checker to find. */
+export async function until(isSo: () => boolean | Promise<boolean>, patienceMs: number): Promise<void> {
+  const giveUpAt = performance.now() + patienceMs
+  while (!await isSo() && performance.now() < giveUpAt) await sleep(50)
+}
+
+/** Waits until no round of these homes is at work any more. */
+export async function untilClosed(store: Store, homes: readonly Channel[]): Promise<void> {
+  for (const { platform, home } of homes) {
+    const group = await store.members.groupOf(platform, home)
+    await until(async () => (await store.records.list(group, 'round')).map(readRound).every(({ phase }) => phase === 'closed'), PATIENCE_MS)
+  }
+}
