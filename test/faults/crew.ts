@@ -23,10 +23,11 @@ export interface Moment {
 /** `kill`: the replica dies here, at once. `fail`: the platform does it, and its answer is lost. A promise holds the replica up. */
 export type Fate = 'go' | 'kill' | 'fail' | Promise<'go'>
 
-/** A claim of a document by the store's time, and when its lease ends. */
+/** A claim of a document, by the store's time; `isPosting` once its lease was to be made longer for a post. */
 export interface Held {
   document: string
   replica: number
+  isPosting: boolean
   at: number
 }
 
@@ -111,10 +112,15 @@ export async function openCrew({ url, prefix, seed, platform, fate = () => 'go',
     switch (step.step) {
       case 'trouble': return void troubles.push(step.what)
       case 'claimed': {
-        const held = step.documents.map(document => ({ document, replica: replica.number, at: step.at }))
+        const held = step.documents.map(document => ({ document, replica: replica.number, isPosting: false, at: step.at }))
         for (const one of held) replica.held.set(one.document, one)
         claims.push(...held)
         for (const one of held) await pass(replica, 'claimed', one.document, 'claim')
+        return null
+      }
+      case 'posting': {
+        const held = replica.held.get(step.document)
+        if (held !== undefined) held.isPosting = true
         return null
       }
       case 'recorded': {

@@ -23,6 +23,7 @@ export type Step =
   | { step: 'post' | 'find', channel: Channel, key: string, card: Card | null, nonce: boolean }
   | { step: 'edit', channel: Channel, message: string, card: Card }
   | { step: 'answered', channel: Channel, message: string }
+  | { step: 'posting', document: string }
   | { step: 'recorded', document: string, released: boolean }
   | { step: 'trouble', what: string }
 
@@ -67,8 +68,9 @@ function watched(store: Store): Store {
         return { at, claims }
       },
       commit: async (group, commit) => {
-        const outcome = await records.commit(group, commit)
         const [first] = commit.writes
+        if (commit.lease.do === 'keep' && first !== undefined) void tell({ step: 'posting', document: documentOf(first) }).catch(() => {})
+        const outcome = await records.commit(group, commit)
         if (outcome === 'done' && commit.lease.do !== 'leave' && first !== undefined) await tell({ step: 'recorded', document: documentOf(first), released: commit.lease.do === 'release' })
         return outcome
       },

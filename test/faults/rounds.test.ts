@@ -1,0 +1,54 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { randomOf } from '../../src/engine/random.ts'
+import { redisStore } from '../../src/stores/redis.ts'
+import { startRedis, type RedisServer } from '../support/redis-server.ts'
+import { findFaults } from './checker.ts'
+import { openCrew, type Crew } from './crew.ts'
+import { untilClosed } from './dailies.ts'
+import { openPeople } from './people.ts'
+import { openPlatform } from './platform.ts'
+import { channelOf, loseEachRound, playQuiz, PLAYERS, takeovers } from './rounds.ts'
+import { PATIENCE_MS, sized } from './size.ts'
+
+/** One starts each so many milliseconds. */
+const EVERY_MS = 160
+/** What a replica held is claimed anew at the first beat after its lease: on a machine that is not too busy within a second. */
+const LEASE_MS = 2500
+const BEAT_MS = 5000
+const DOUBT_MS = 30_000
+
+let server: RedisServer
+beforeAll(async () => { server = await startRedis() })
+afterAll(() => server.stop())
+
+describe('rounds that lose the replica at work on them', () => {
+  it('go on with another one, and end as if nothing had happened', async () => {
+    const begun = performance.now()
+    const [seed, count, random] = ['rounds', sized(50, 2000), randomOf('rounds')]
+    const platform = openPlatform()
+    let crew: Crew | null = null
+    const { fate, lost } = loseEachRound(seed, () => crew?.losses ?? [])
+    crew = await openCrew({ url: server.url, prefix: seed, seed, platform, fate, spares: 2 })
+    const store = await redisStore({ url: server.url, prefix: seed, now: null, onTrouble: () => {} })
+    const people = openPeople(crew)
+    const channels = Array.from({ length: count }, (_, round) => channelOf(round))
+    await Promise.all(channels.map(async (channel, round) => {
+      await sleep(round * EVERY_MS)
+      await playQuiz(people, platform, channel, random)
+    }))
+    const homes = [...new Map(channels.map(channel => [channel.home, channel])).values()]
+    await untilClosed(store, homes)
+    const faults = await findFaults({ store, platform, people, homes, members: PLAYERS })
+    await Promise.all([crew.close(), store.close()])
+    const { inDoubt, others } = takeovers(crew)
+    const killed = [...crew.killed.values()].reduce((sum, kills) => sum + kills, 0)
+    const show = (took: number[]) => `${took.length} after ${took[took.length >> 1] ?? 0} ms, ${took.at(-1) ?? 0} at most`
+    console.log(`rounds: ${lost.size} of ${count} lost their replica (${killed} killed), taken over ${show(others)}; in doubt ${show(inDoubt)}; ${people.heard.length} answers, ${((performance.now() - begun) / 1000).toFixed(1)} s`)
+    expect(faults).toEqual([])
+    expect(platform.messages).toHaveLength(count * 3)
+    expect(lost.size).toBe(count)
+    expect(others.at(-1) ?? 0).toBeLessThan(LEASE_MS + BEAT_MS)
+    expect(inDoubt.at(-1) ?? 0).toBeLessThan(DOUBT_MS)
+  }, PATIENCE_MS)
+})

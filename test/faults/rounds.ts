@@ -1,0 +1,71 @@
+/** Quizzes in many channels, played to their podium by people who press until they are heard. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { randomOf } from '../../src/engine/random.ts'
+import type { Channel } from '../../src/engine/round.ts'
+import { until } from './dailies.ts'
+import type { Crew, Fate, Held, Moment } from './crew.ts'
+import type { People } from './people.ts'
+import type { Message, Platform } from './platform.ts'
+
+/** Channels of one group. */
+const CHANNELS = 5
+const QUESTIONS = 2
+const PATIENCE_MS = 120_000
+export const PLAYERS = ['ada', 'grace', 'alan']
+
+/** The channel of a round, by its number: of both kinds of platforms. */
+export function channelOf(round: number): Channel {
+  const group = Math.floor(round / CHANNELS)
+  return { platform: group % 2 === 0 ? 'nonce' : 'history', home: `h${group}`, id: `c${round % CHANNELS}` }
+}
+
+/** Plays a quiz of two questions to its end. */
+export async function playQuiz(people: People, platform: Platform, channel: Channel, random: () => number): Promise<void> {
+  const inChannel = () => platform.messages.filter(message => message.channel.home === channel.home && message.channel.id === channel.id)
+  const before = inChannel().length
+  const [starter = ''] = PLAYERS
+  await people.act(channel, starter, { type: 'command', name: 'quiz', options: { for: 'channel', questions: String(QUESTIONS) } })
+  const goOn = async (message: Message, isDone: () => boolean) => {
+    const press = message.cards[0]?.buttons?.find(({ label }) => label === 'Next')?.press ?? ''
+    await until(async () => {
+      if (!isDone()) await people.act(channel, starter, { type: 'press', press })
+      if (!isDone()) await sleep(300)
+      return isDone()
+    }, PATIENCE_MS)
+  }
+  for (let question = 0; question < QUESTIONS; question++) {
+    await until(() => inChannel().length > before + question, PATIENCE_MS)
+    const message = inChannel()[before + question]
+    if (message === undefined) return
+    await Promise.all(PLAYERS.filter(() => random() < 0.9).map(person => people.answer(message, person, Math.floor(random() * 4))))
+    await goOn(message, () => message.cards.at(-1)?.kind === 'reveal')
+    await goOn(message, () => inChannel().length > before + question + 1)
+  }
+}
+
+/** A fate that lets every round lose its replica, once, at a moment drawn by lot. `lost` fills up with the rounds that did. */
+export function loseEachRound(seed: string, losses: () => readonly Held[][]): { fate: (moment: Moment) => Fate, lost: Set<string> } {
+  const random = randomOf(seed)
+  const left = new Map<string, number>()
+  const lost = new Set<string>()
+  let counted = 0
+  const fate = ({ document }: Moment): Fate => {
+    while (counted < losses().length) for (const held of losses()[counted++] ?? []) lost.add(held.document)
+    if (!document.startsWith('round:') || lost.has(document)) return 'go'
+    const moments = left.get(document) ?? Math.floor(random() * 25)
+    left.set(document, moments - 1)
+    return moments <= 0 ? 'kill' : 'go'
+  }
+  return { fate, lost }
+}
+
+/** How long, by the store's time, it took from the claim of a lost document until somebody else claimed it, in milliseconds. */
+export function takeovers({ claims, losses }: Crew): { inDoubt: number[], others: number[] } {
+  const byDocument = Map.groupBy(claims, ({ document }) => document)
+  const took = losses.flat().flatMap(held => {
+    const next = byDocument.get(held.document)?.find(({ at, replica }) => at > held.at && replica !== held.replica)
+    return next === undefined ? [] : [{ inDoubt: held.isPosting, ms: next.at - held.at }]
+  })
+  const [inDoubt = [], others = []] = [true, false].map(wanted => took.filter(one => one.inDoubt === wanted).map(({ ms }) => ms).toSorted((a, b) => a - b))
+  return { inDoubt, others }
+}
