@@ -55,7 +55,7 @@ describe('answers that are delivered a hundred times each, to whichever replica'
     expect(people.heard.map(({ choice }) => choice)).toEqual(given.filter((_, place) => place % 5 === 0).map(({ choice }) => choice))
     for (const { channel, cards } of platform.messages) await revealNow(store, await store.members.groupOf(channel.platform, channel.home), cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
     await untilClosed(store, channels)
-    people.heard.splice(0, Infinity, ...given.map(({ message, person, choice }) => ({ channel: message.channel, person, choice, round: message.key.split('/')[0] ?? '', question: 0 })))
+    people.heard.splice(0, Infinity, ...given.map(({ message, person, choice }) => ({ at: 0, channel: message.channel, person, choice, round: message.key.split('/')[0] ?? '', question: 0 })))
     expect(await findFaults({ store, platform, people, homes: channels.slice(0, 2), members })).toEqual([])
     await Promise.all([crew.close(), store.close()])
     console.log(`answers: ${given.length}, delivered ${count} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`)

@@ -7,6 +7,7 @@ import { readRound } from '../../src/bot/rounds.ts'
 import { announcementCard } from '../../src/bot/views/announcement.ts'
 import { foldAnswers } from '../../src/engine/fold.ts'
 import { modeOf, type Channel, type Round } from '../../src/engine/round.ts'
+import { timingOf } from '../../src/engine/scoring.ts'
 import { dailyDays, slots, streakOf, type PostedSlot } from '../../src/engine/streak.ts'
 import type { Heard, People } from './people.ts'
 import type { Message, Platform } from './platform.ts'
@@ -34,7 +35,7 @@ export async function findFaults({ store, platform, people, homes, members }: Pl
       ...await boardFaults(store, group),
       ...(await Promise.all(rounds.map(round => roundFaults(store, group, round, own.posted)))).flat(),
       ...twice(own.posted),
-      ...await answerFaults(store, group, own.heard),
+      ...await answerFaults(store, group, new Map(rounds.map(round => [round.id, round])), own.heard),
       ...(await Promise.all(members.map(member => streakFaults(store, group, { platform: home.platform, id: member, name: member }, own)))).flat(),
     ]
   }))
@@ -99,8 +100,13 @@ function partOf({ cards: [first], key }: Message): string {
   return press !== null && 'round' in press && 'question' in press ? `${press.round}/${press.question}` : key
 }
 
-/** What was acknowledged is there, and no other answer of that member. */
-async function answerFaults(store: Store, group: string, heard: readonly Heard[]): Promise<string[]> {
+function isLate(round: Round | undefined, question: number, at: number): boolean {
+  const deadlineAt = round?.questions[question]?.deadlineAt ?? null
+  return round !== undefined && deadlineAt !== null && timingOf(at, deadlineAt, modeOf(round).graceMs) === 'late'
+}
+
+/** What was acknowledged is there and counts, and no other answer of that member. */
+async function answerFaults(store: Store, group: string, rounds: ReadonlyMap<string, Round>, heard: readonly Heard[]): Promise<string[]> {
   const byPerson = [...Map.groupBy(heard, ({ person }) => person).values()]
   return (await Promise.all(byPerson.map(async own => {
     const [{ channel, person }] = own as [Heard]
@@ -108,9 +114,21 @@ async function answerFaults(store: Store, group: string, heard: readonly Heard[]
     const answers = await store.answers.own(group, own, member)
     return own.flatMap(({ round, question, choice }, place) => {
       const kept = answers[place]
-      return kept?.choice === choice ? [] : [`${person} was told that ${choice} is locked in for ${round}/${question}, and kept is ${JSON.stringify(kept)}.`]
+      if (kept?.choice !== choice) return [`${person} was told that ${choice} is locked in for ${round}/${question}, and kept is ${JSON.stringify(kept)}.`]
+      return isLate(rounds.get(round), question, kept.answeredAt) ? [`${person} was told that ${choice} is locked in for ${round}/${question}, and it came too late to count.`] : []
     })
   }))).flat()
+}
+
+/** The answers that were acknowledged and that the store knows nothing of. */
+export async function lostAnswers(store: Store, heard: readonly Heard[]): Promise<Heard[]> {
+  const found = await Promise.all(heard.map(async one => {
+    const group = await store.members.groupOf(one.channel.platform, one.channel.home)
+    const member = await store.members.memberOf(group, { platform: one.channel.platform, id: one.person, name: one.person })
+    const [own] = await store.answers.own(group, [one], member)
+    return own == null ? [one] : []
+  }))
+  return found.flat()
 }
 
 /** The streak that the store's slots and answers make, beside the one that the platform's posts and what was acknowledged make. */

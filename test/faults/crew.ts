@@ -8,7 +8,6 @@ import { openLine } from './line.ts'
 import type { Message, Platform } from './platform.ts'
 import type { Order, Step } from './replica.ts'
 
-const SIZE = 4
 const SKEW_MS = 60_000
 
 /** Where a replica is: before the platform has the message, when it has it and has not answered, when the replica has the answer, and so on. */
@@ -55,6 +54,8 @@ export interface Setting {
   fate?: (moment: Moment) => Fate
   /** The folder that `src` and `test` are in: another one holds a copy with a fault. */
   folder?: string
+  /** How many there are: four. */
+  size?: number
   /** So many wait, loaded, to take the place of one that is killed. */
   spares?: number
 }
@@ -67,7 +68,7 @@ interface Replica {
   held: Map<string, Held>
 }
 
-export async function openCrew({ url, prefix, seed, platform, fate = () => 'go', folder = '.', spares: spareCount = 0 }: Setting): Promise<Crew> {
+export async function openCrew({ url, prefix, seed, platform, fate = () => 'go', folder = '.', size = 4, spares: spareCount = 0 }: Setting): Promise<Crew> {
   const random = randomOf(seed)
   const crew = new Map<number, Replica>()
   const spares: Replica[] = []
@@ -142,7 +143,7 @@ export async function openCrew({ url, prefix, seed, platform, fate = () => 'go',
   }
   const anyone = () => [...crew.values()][Math.floor(random() * crew.size)] as Replica
 
-  for (let size = 0; size < SIZE; size++) enlist()
+  while (crew.size < size) enlist()
   await Promise.all([...crew.values()].map(({ opened }) => opened))
   return {
     claims, losses, troubles, killed,

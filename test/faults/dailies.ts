@@ -17,7 +17,6 @@ import { openPlatform, type Message } from './platform.ts'
 const CHANNELS = 5
 const DAY_MS = 86_400_000
 const MEMBERS = ['ada', 'grace', 'alan']
-/** Whatever has not come by then does not come. */
 const PATIENCE_MS = 90_000
 
 /** At which step the replica dies that works at a daily. */
@@ -44,6 +43,8 @@ export interface Plan {
   doomOf: (slot: number) => Doom | null
   /** One becomes due each so many milliseconds. */
   everyMs: number
+  /** Whatever has not come by then does not come. */
+  patienceMs?: number
   folder?: string
 }
 
@@ -56,7 +57,7 @@ export interface Figures {
 }
 
 /** Plays it all to its end, and checks it. */
-export async function playDailies({ url, seed, slots, doomOf, everyMs, folder = '.' }: Plan): Promise<Figures> {
+export async function playDailies({ url, seed, slots, doomOf, everyMs, patienceMs = PATIENCE_MS, folder = '.' }: Plan): Promise<Figures> {
   const begun = performance.now()
   const random = randomOf(seed)
   const channels = Array.from({ length: slots }, (_, slot) => channelOf(slot))
@@ -76,14 +77,15 @@ export async function playDailies({ url, seed, slots, doomOf, everyMs, folder = 
   const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: dooms.size > 0 ? 2 : 0 })
   const store = await redisStore({ url, prefix: seed, now: null, onTrouble: () => {} })
   const people = openPeople(crew)
-  const flows: Promise<void>[] = []
+  const playing = new AbortController()
   platform.listen(message => {
-    if (message.cards.length === 1) flows.push(answerAndReveal(store, people, message, MEMBERS.filter(() => random() < 0.8), random))
+    const members = MEMBERS.filter(() => random() < 0.8)
+    if (message.cards.length === 1) void answerAndReveal(store, people, message, members, random, playing.signal).catch((error: unknown) => people.faults.push(String(error)))
   })
   await setUp(store, channels, everyMs)
   const all = () => platform.messages.filter(({ cards }) => cards.at(-1)?.kind === 'reveal').length
-  await until(() => all() >= slots, everyMs * slots + PATIENCE_MS)
-  await Promise.race([Promise.all(flows), sleep(PATIENCE_MS, null, { ref: false })])
+  await until(() => all() >= slots, everyMs * slots + patienceMs)
+  playing.abort()
   const homes = [...new Map(channels.map(channel => [channel.home, channel])).values()]
   await untilClosed(store, homes)
   const faults = await findFaults({ store, platform, people, homes, members: MEMBERS })
@@ -116,9 +118,10 @@ export async function setUp(store: Store, channels: readonly Channel[], everyMs:
   for (let slot = 0; slot < channels.length; slot += 100) await Promise.all(channels.slice(slot, slot + 100).map((channel, place) => begin(channel, slot + place)))
 }
 
-async function answerAndReveal(store: Store, people: People, message: Message, members: readonly string[], random: () => number): Promise<void> {
+async function answerAndReveal(store: Store, people: People, message: Message, members: readonly string[], random: () => number, over: AbortSignal): Promise<void> {
   await Promise.all(members.map(member => people.answer(message, member, Math.floor(random() * 4))))
-  await until(() => Array.isArray(message.cards.at(-1)?.footer), PATIENCE_MS)
+  await until(() => over.aborted || Array.isArray(message.cards.at(-1)?.footer), PATIENCE_MS)
+  if (over.aborted) return
   const group = await store.members.groupOf(message.channel.platform, message.channel.home)
   await revealNow(store, group, message.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
 }

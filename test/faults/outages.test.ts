@@ -68,7 +68,7 @@ describe('while Redis is away, in each way in which it can be', () => {
       const asked = performance.now()
       const press = daily.cards[0]?.buttons?.[0]?.press ?? ''
       const card = await people.once(prober, `prober${++probed}`, { type: 'press', press })
-      if (card !== null) people.heard.push({ channel: prober, person: `prober${probed}`, round: press.split(':')[1] ?? '', question: 0, choice: 0 })
+      if (card !== null) people.heard.push({ at: asked, channel: prober, person: `prober${probed}`, round: press.split(':')[1] ?? '', question: 0, choice: 0 })
       return { waited: performance.now() - asked, isGood: card !== null }
     }
     const figures = Object.fromEntries(kinds.map(kind => [kind, { told: 0, refused: 0, back: 0 }]))

@@ -8,8 +8,9 @@ import type { Channel } from '../../src/engine/round.ts'
 import type { Crew } from './crew.ts'
 import type { Message } from './platform.ts'
 
-/** An answer that was acknowledged. */
+/** An answer that was acknowledged, and when, by `performance.now`. */
 export interface Heard {
+  at: number
   channel: Channel
   person: string
   round: string
@@ -60,7 +61,7 @@ export function openPeople(crew: Crew): People {
       const card = await act(channel, person, { type: 'press', press })
       const place = decodePress(press)
       const told = toldOf(card)
-      if (told !== null && place?.verb === 'answer') heard.push({ channel, person, round: place.round, question: place.question, choice: told })
+      if (told !== null && place?.verb === 'answer') heard.push({ at: performance.now(), channel, person, round: place.round, question: place.question, choice: told })
       return card
     },
   }
