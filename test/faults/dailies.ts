@@ -9,7 +9,7 @@ import type { Channel } from '../../src/engine/round.ts'
 import { weekdays } from '../../src/engine/schedule.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, type Moment } from './crew.ts'
+import { openCrew, type Fate, type Moment } from './crew.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlatform, type Message } from './platform.ts'
 
@@ -19,7 +19,7 @@ const DAY_MS = 86_400_000
 const MEMBERS = ['ada', 'grace', 'alan']
 const PATIENCE_MS = 90_000
 
-/** At which step the replica dies that works at a daily. */
+/** A step at which the replica dies that works at a daily. */
 export interface Doom extends Pick<Moment, 'at' | 'kind'> {
   of: 'schedule' | 'round'
 }
@@ -39,8 +39,9 @@ export interface Plan {
   url: string
   seed: string
   slots: number
-  /** Of this slot, by its number; null lets it live. */
-  doomOf: (slot: number) => Doom | null
+  /** So many replicas die, at these steps in turn, evenly over the run. */
+  kills: number
+  at: readonly Doom[]
   /** One becomes due each so many milliseconds. */
   everyMs: number
   /** Whatever has not come by then does not come. */
@@ -57,24 +58,13 @@ export interface Figures {
 }
 
 /** Plays it all to its end, and checks it. */
-export async function playDailies({ url, seed, slots, doomOf, everyMs, patienceMs = PATIENCE_MS, folder = '.' }: Plan): Promise<Figures> {
+export async function playDailies({ url, seed, slots, kills, at: steps, everyMs, patienceMs = PATIENCE_MS, folder = '.' }: Plan): Promise<Figures> {
   const begun = performance.now()
   const random = randomOf(seed)
   const channels = Array.from({ length: slots }, (_, slot) => channelOf(slot))
-  const dooms = new Map(channels.flatMap((channel, slot) => {
-    const doom = doomOf(slot)
-    return doom === null ? [] : [[scheduleId(channel), doom] as const]
-  }))
-  const fate = ({ at, kind, document }: Moment) => {
-    const [of = '', id = ''] = document.split(':')
-    const schedule = id.slice(0, 13)
-    const doom = dooms.get(schedule)
-    if (doom?.of !== of || doom.at !== at || doom.kind !== kind) return 'go'
-    dooms.delete(schedule)
-    return 'kill'
-  }
+  const fate = killsOver(slots, kills, steps)
   const platform = openPlatform(({ id }) => Date.now() - DAY_MS * (CHANNELS - 1 - Number(id.slice(1))))
-  const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: dooms.size > 0 ? 2 : 0 })
+  const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: kills > 0 ? 2 : 0 })
   const store = await redisStore({ url, prefix: seed, now: null, onTrouble: () => {} })
   const people = openPeople(crew)
   const playing = new AbortController()
@@ -93,7 +83,21 @@ export async function playDailies({ url, seed, slots, doomOf, everyMs, patienceM
   await Promise.all([crew.close(), store.close()])
   return {
     faults: missing === 0 ? faults : [`${missing} dailies were never posted.`, ...faults],
-    kills: Object.fromEntries([...crew.killed].toSorted()), posts: platform.messages.length, answers: people.heard.length, seconds: (performance.now() - begun) / 1000,
+    kills: Object.fromEntries(crew.killed), posts: platform.messages.length, answers: people.heard.length, seconds: (performance.now() - begun) / 1000,
+  }
+}
+
+/** A fate that kills at each of the steps in turn, once so large a share of the dailies has been claimed. */
+function killsOver(slots: number, kills: number, steps: readonly Doom[]): (moment: Moment) => Fate {
+  const claimed = new Set<string>()
+  let killed = 0
+  return ({ at, kind, document }) => {
+    const [of = ''] = document.split(':')
+    if (of === 'schedule') claimed.add(document)
+    const doom = steps[killed % steps.length]
+    if (killed >= kills || claimed.size < slots * killed / kills || doom?.of !== of || doom.at !== at || doom.kind !== kind) return 'go'
+    killed++
+    return 'kill'
   }
 }
 

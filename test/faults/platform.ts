@@ -20,6 +20,8 @@ export interface Platform {
   find(channel: Channel, key: string): Made | null
   edit(message: string, card: Card): Made
   message(id: string): Message
+  /** The messages of a channel. */
+  in(channel: Channel): readonly Message[]
   /** Calls back with each message that was posted or edited. */
   listen(listener: (message: Message) => void): void
 }
@@ -28,6 +30,7 @@ export interface Platform {
 export function openPlatform(stampOf: (channel: Channel) => number = () => Date.now()): Platform {
   const messages: Message[] = []
   const byId = new Map<string, Message>()
+  const byChannel = new Map<string, Message[]>()
   const byKey = new Map<string, Message>()
   const nonces = new Map<string, { message: Message, at: number }>()
   const listeners: ((message: Message) => void)[] = []
@@ -44,6 +47,7 @@ export function openPlatform(stampOf: (channel: Channel) => number = () => Date.
       const message: Message = { id: `m${messages.length + 1}`, channel, key, at: stampOf(channel), cards: [card] }
       messages.push(message)
       byId.set(message.id, message)
+      byChannel.set(placeOf(channel), [...platform.in(channel), message])
       byKey.set(place, message)
       if (nonce) nonces.set(place, { message, at: now })
       return tell(message)
@@ -62,11 +66,12 @@ export function openPlatform(stampOf: (channel: Channel) => number = () => Date.
       if (found === undefined) throw new Error(`There is no message ${id}.`)
       return found
     },
+    in: channel => byChannel.get(placeOf(channel)) ?? [],
     listen: listener => void listeners.push(listener),
   }
   return platform
 }
 
-function placeOf({ platform, home, id }: Channel, key: string): string {
+function placeOf({ platform, home, id }: Channel, key = ''): string {
   return `${platform}/${home}/${id}/${key}`
 }

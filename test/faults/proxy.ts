@@ -45,7 +45,7 @@ export async function startProxy(port: number, lateMs = 0): Promise<Proxy> {
     server.on('data', (chunk: Buffer) => {
       if (isLosing) return
       next = plan === null ? null : next ?? plan()
-      if (next === null || next.after-- > 0) return void back(chunk)
+      if (next === null || next.after-- > 0) return back(chunk)
       // What was swallowed can never be made up for on this connection: the next reply would be taken for it.
       isLosing = true
       lost++

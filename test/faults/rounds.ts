@@ -21,7 +21,7 @@ export function channelOf(round: number): Channel {
 
 /** Plays a quiz of two questions to its end. */
 export async function playQuiz(people: People, platform: Platform, channel: Channel, random: () => number): Promise<void> {
-  const inChannel = () => platform.messages.filter(message => message.channel.home === channel.home && message.channel.id === channel.id)
+  const inChannel = () => platform.in(channel)
   const before = inChannel().length
   const [starter = ''] = PLAYERS
   await people.act(channel, starter, { type: 'command', name: 'quiz', options: { for: 'channel', questions: String(QUESTIONS) } })
