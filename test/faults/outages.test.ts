@@ -17,8 +17,9 @@ import { PATIENCE_MS, sized } from './size.ts'
 /** Every command comes so much later over a slow line; six of them make an answer. */
 const SLOW_MS = 150
 const OUTAGE_MS = 2200
-/** What people are promised, and a second for a machine that is busy. */
-const TOLD_MS = 2500 + 1000
+/** What people are promised; on a machine that is very busy one in twenty may wait longer. */
+const TOLD_MS = 2500
+const MOST_MS = 5000
 const BACK_MS = 5000
 
 const kinds = ['down', 'black hole', 'reset', 'slow', 'read-only'] as const
@@ -71,10 +72,10 @@ describe('while Redis is away, in each way in which it can be', () => {
       if (card !== null) people.heard.push({ at: asked, channel: prober, person: `prober${probed}`, round: press.split(':')[1] ?? '', question: 0, choice: 0 })
       return { waited: performance.now() - asked, isGood: card !== null }
     }
-    const figures = Object.fromEntries(kinds.map(kind => [kind, { told: 0, refused: 0, back: 0 }]))
+    const figures = Object.fromEntries(kinds.map(kind => [kind, { told: [] as number[], refused: 0, back: 0 }]))
     for (let outage = 0; outage < count; outage++) {
       const kind = kinds[outage % kinds.length] ?? 'down'
-      const figure = figures[kind] ?? { told: 0, refused: 0, back: 0 }
+      const figure = figures[kind] ?? { told: [], refused: 0, back: 0 }
       await become(kind)
       const probes: Promise<{ waited: number, isGood: boolean }>[] = []
       const endsAt = performance.now() + OUTAGE_MS
@@ -88,7 +89,7 @@ describe('while Redis is away, in each way in which it can be', () => {
       for (let good = 0; good < 4;) good = (await probe()).isGood ? good + 1 : 0
       figure.back = Math.max(figure.back, performance.now() - returned)
       for (const { waited, isGood } of await Promise.all(probes)) {
-        figure.told = Math.max(figure.told, waited)
+        figure.told.push(waited)
         figure.refused += Number(!isGood)
       }
     }
@@ -98,9 +99,14 @@ describe('while Redis is away, in each way in which it can be', () => {
     await untilClosed(store, [prober, channelOf(0)])
     const faults = await findFaults({ store, platform, people, homes: [prober, channelOf(0)], members: PLAYERS })
     await Promise.all([crew.close(), store.close(), proxy.stop()])
-    console.log(`outages: ${count}, ${rounds} rounds meanwhile, ${people.heard.length} answers, ${((performance.now() - begun) / 1000).toFixed(1)} s; told within, refused, back after: ${Object.entries(figures).map(([kind, { told, refused, back }]) => `${kind} ${Math.round(told)} ms, ${refused}, ${Math.round(back)} ms`).join('; ')}`)
+    console.log(`outages: ${count}, ${rounds} rounds meanwhile, ${people.heard.length} answers, ${((performance.now() - begun) / 1000).toFixed(1)} s; told within, refused, back after: ${Object.entries(figures).map(([kind, { told, refused, back }]) => `${kind} ${Math.round(Math.max(...told))} ms, ${refused}, ${Math.round(back)} ms`).join('; ')}`)
     expect(faults).toEqual([])
-    for (const kind of kinds) expect(figures[kind], kind).toEqual({ told: expect.toSatisfy((ms: number) => ms < TOLD_MS) as unknown, refused: expect.any(Number) as unknown, back: expect.toSatisfy((ms: number) => ms < BACK_MS) as unknown })
+    for (const kind of kinds) {
+      const { told = [], back = Infinity } = figures[kind] ?? {}
+      expect(told.filter(ms => ms > TOLD_MS).length, kind).toBeLessThanOrEqual(told.length / 20)
+      expect(Math.max(...told), kind).toBeLessThan(MOST_MS)
+      expect(back, kind).toBeLessThan(BACK_MS)
+    }
     for (const kind of ['down', 'black hole', 'read-only'] as const) expect(figures[kind]?.refused).toBeGreaterThan(0)
   }, PATIENCE_MS)
 })

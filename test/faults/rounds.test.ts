@@ -13,9 +13,9 @@ import { PATIENCE_MS, sized } from './size.ts'
 
 /** One starts each so many milliseconds. */
 const EVERY_MS = 160
-/** What a replica held is claimed anew at the first beat after its lease: on a machine that is not too busy within a second. */
-const LEASE_MS = 2500
-const BEAT_MS = 5000
+/** What a replica held is claimed anew at the first beat after its lease of 2.5 seconds; a machine that is very busy beats late. */
+const TAKEN_MS = 5000
+const MOST_MS = 15_000
 const DOUBT_MS = 30_000
 
 let server: RedisServer
@@ -43,12 +43,14 @@ describe('rounds that lose the replica at work on them', () => {
     await Promise.all([crew.close(), store.close()])
     const { inDoubt, others } = takeovers(crew)
     const killed = [...crew.killed.values()].reduce((sum, kills) => sum + kills, 0)
-    const show = (took: number[]) => `${took.length} after ${took[took.length >> 1] ?? 0} ms, ${took.at(-1) ?? 0} at most`
+    const [middle, most] = [(took: number[]) => took[took.length >> 1] ?? 0, (took: number[]) => took.at(-1) ?? 0]
+    const show = (took: number[]) => `${took.length} after ${middle(took)} ms, ${most(took)} at most`
     console.log(`rounds: ${lost.size} of ${count} lost their replica (${killed} killed), taken over ${show(others)}; in doubt ${show(inDoubt)}; ${people.heard.length} answers, ${((performance.now() - begun) / 1000).toFixed(1)} s`)
     expect(faults).toEqual([])
     expect(platform.messages).toHaveLength(count * 3)
     expect(lost.size).toBe(count)
-    expect(others.at(-1) ?? 0).toBeLessThan(LEASE_MS + BEAT_MS)
-    expect(inDoubt.at(-1) ?? 0).toBeLessThan(DOUBT_MS)
+    expect(middle(others)).toBeLessThan(TAKEN_MS)
+    expect(most(others)).toBeLessThan(MOST_MS)
+    expect(most(inDoubt)).toBeLessThan(DOUBT_MS)
   }, PATIENCE_MS)
 })
