@@ -169,6 +169,17 @@ export async function openCrew({ url, prefix, seed, platform, fate = () => 'go',
   }
 }
 
+/** The same fate, on a platform that is slow now and then, and whose answers get lost now and then after it has done what it was asked. */
+export function unsteady(seed: string, fate: (moment: Moment) => Fate): (moment: Moment) => Fate {
+  const random = randomOf(`${seed}/unsteady`)
+  return moment => {
+    const decided = fate(moment)
+    if (decided !== 'go' || random() > 0.05) return decided
+    if (moment.at === 'posted') return 'fail'
+    return moment.at === 'arrived' ? new Promise(resolve => setTimeout(resolve, 300, 'go')) : 'go'
+  }
+}
+
 const never = new Promise<never>(() => {})
 
 function documentOf({ key }: Pick<Message, 'key'>): string {

@@ -9,7 +9,7 @@ import type { Channel } from '../../src/engine/round.ts'
 import { weekdays } from '../../src/engine/schedule.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, type Fate, type Moment } from './crew.ts'
+import { openCrew, unsteady, type Fate, type Moment } from './crew.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlatform, type Message } from './platform.ts'
 
@@ -62,7 +62,7 @@ export async function playDailies({ url, seed, slots, kills, at: steps, everyMs,
   const begun = performance.now()
   const random = randomOf(seed)
   const channels = Array.from({ length: slots }, (_, slot) => channelOf(slot))
-  const fate = killsOver(slots, kills, steps)
+  const fate = unsteady(seed, killsOver(slots, kills, steps))
   const platform = openPlatform(({ id }) => Date.now() - DAY_MS * (CHANNELS - 1 - Number(id.slice(1))))
   const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: kills > 0 ? 2 : 0 })
   const store = await redisStore({ url, prefix: seed, now: null, onTrouble: () => {} })

@@ -4,7 +4,7 @@ import { randomOf } from '../../src/engine/random.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { startRedis, type RedisServer } from '../support/redis-server.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, type Crew } from './crew.ts'
+import { openCrew, unsteady, type Crew } from './crew.ts'
 import { untilClosed } from './dailies.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './platform.ts'
@@ -29,7 +29,7 @@ describe('rounds that lose the replica at work on them', () => {
     const platform = openPlatform()
     let crew: Crew | null = null
     const { fate, lost } = loseEachRound(seed, () => crew?.losses ?? [])
-    crew = await openCrew({ url: server.url, prefix: seed, seed, platform, fate, spares: 2 })
+    crew = await openCrew({ url: server.url, prefix: seed, seed, platform, fate: unsteady(seed, fate), spares: 2 })
     const store = await redisStore({ url: server.url, prefix: seed, now: null, onTrouble: () => {} })
     const people = openPeople(crew)
     const channels = Array.from({ length: count }, (_, round) => channelOf(round))
