@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
+import type { Store } from '../../src/bot/ports.ts'
 import { randomOf } from '../../src/engine/random.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
@@ -8,9 +9,9 @@ import { startCluster } from '../support/redis-cluster.ts'
 import { startWatched } from '../support/redis-sentinel.ts'
 import { findFaults, lostAnswers } from './checker.ts'
 import { openCrew } from './crew.ts'
-import { untilClosed } from './dailies.ts'
-import { openPeople } from './people.ts'
-import { openPlatform } from './platform.ts'
+import { revealNow, setUp, until, untilClosed } from './dailies.ts'
+import { openPeople, type People } from './people.ts'
+import { openPlatform, type Platform } from './platform.ts'
 import { channelOf, playQuiz, PLAYERS } from './rounds.ts'
 import { moveSlot } from './slots.ts'
 import { PATIENCE_MS, sized } from './size.ts'
@@ -18,6 +19,8 @@ import { PATIENCE_MS, sized } from './size.ts'
 /** Replication is asynchronous: what was acknowledged this shortly before the master died may be lost with it. */
 const LOST_MS = 1000
 const CHANNELS = 10
+/** Somebody of the crowd answers each so many milliseconds. */
+const CROWD_MS = 10
 
 interface Played {
   faults: string[]
@@ -37,18 +40,39 @@ async function playThrough(url: string, seed: string, trouble: (groups: readonly
   const people = openPeople(crew)
   const channels = Array.from({ length: CHANNELS }, (_, place) => channelOf(place))
   const homes: Channel[] = [...new Map(channels.map(channel => [channel.home, channel])).values()]
+  const crowd = await openCrowd(store, people, platform)
   const groups = await Promise.all(homes.map(({ platform: name, home }) => store.members.groupOf(name, home)))
   const playing = Promise.all(channels.map(async (channel, place) => {
     await sleep(place * 200)
     await playQuiz(people, platform, channel, random)
   }))
   const [at] = await Promise.all([trouble(groups), playing])
-  await untilClosed(store, homes)
+  await crowd.end()
+  await untilClosed(store, [...homes, crowd.channel])
   const lost = await lostAnswers(store, people.heard)
   const heard = people.heard.filter(one => !lost.includes(one))
-  const faults = await findFaults({ store, platform, people: { ...people, heard }, homes, members: PLAYERS })
+  const faults = await findFaults({ store, platform, people: { ...people, heard }, homes: [...homes, crowd.channel], members: PLAYERS })
   await Promise.all([crew.close(), store.close()])
   return { faults, answers: people.heard.length, lost: lost.length, oldestMs: Math.max(0, ...lost.map(one => at - one.at)), seconds: (performance.now() - begun) / 1000 }
+}
+
+/** One person after another answers a daily, all the time, until it ends and the daily is revealed. */
+async function openCrowd(store: Store, people: People, platform: Platform): Promise<{ channel: Channel, end: () => Promise<void> }> {
+  const channel: Channel = { platform: 'nonce', home: 'crowd', id: 'c0' }
+  await setUp(store, [channel], 0)
+  await until(() => platform.in(channel).some(({ cards }) => cards.length > 1), 60_000)
+  const [message] = platform.in(channel)
+  if (message === undefined) throw new Error('The daily of the crowd was never posted.')
+  const answering: Promise<unknown>[] = []
+  const timer = setInterval(() => answering.push(people.answer(message, `p${answering.length}`, answering.length % 4)), CROWD_MS)
+  return {
+    channel,
+    end: async () => {
+      clearInterval(timer)
+      await Promise.all(answering)
+      await revealNow(store, await store.members.groupOf(channel.platform, channel.home), message.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
+    },
+  }
 }
 
 describe('a game goes on', () => {
