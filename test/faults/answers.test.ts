@@ -6,7 +6,7 @@ import { findFaults } from './checker.ts'
 import { openCrew } from './crew.ts'
 import { revealNow, setUp, until, untilClosed } from './dailies.ts'
 import { openPeople, toldOf } from './people.ts'
-import { openPlatform, type Message } from './platform.ts'
+import { openPlatform, roundOf, type Message } from './platform.ts'
 import { channelOf } from './rounds.ts'
 import { PATIENCE_MS, sized } from './size.ts'
 
@@ -66,9 +66,9 @@ describe('answers that are delivered a hundred times each, to whichever replica'
     const some = given.filter((_, place) => place % members.length < 5)
     for (const { message, person, choice } of some) await people.answer(message, person, (choice + 1) % 4)
     expect(people.heard.map(({ choice }) => choice)).toEqual(some.map(({ choice }) => choice))
-    for (const { channel, cards } of platform.messages) await revealNow(store, await store.members.groupOf(channel.platform, channel.home), cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
+    for (const message of platform.messages) await revealNow(store, await store.members.groupOf(message.channel.platform, message.channel.home), roundOf(message))
     await untilClosed(store, channels)
-    const heard = given.map(({ message, person, choice }) => ({ at: 0, channel: message.channel, person, choice, round: message.key.split('/')[0] ?? '', question: 0 }))
+    const heard = given.map(({ message, person, choice }) => ({ at: 0, channel: message.channel, person, choice, round: roundOf(message), question: 0 }))
     expect(await findFaults({ store, platform, people: { ...people, heard }, homes: channels.filter(({ id }) => id === 'c0'), members })).toEqual([])
     await Promise.all([crew.close(), store.close()])
     console.log(`answers: ${given.length}, delivered ${deliveries.length} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`)

@@ -11,7 +11,7 @@ import { redisStore } from '../../src/stores/redis.ts'
 import { findFaults } from './checker.ts'
 import { openCrew, unsteady, type Fate, type Moment } from './crew.ts'
 import { openPeople, type People } from './people.ts'
-import { openPlatform, type Message } from './platform.ts'
+import { openPlatform, roundOf, type Message } from './platform.ts'
 
 /** Dailies of one group: its streaks go over as many days. */
 const CHANNELS = 5
@@ -127,7 +127,7 @@ async function answerAndReveal(store: Store, people: People, message: Message, m
   await until(() => over.aborted || Array.isArray(message.cards.at(-1)?.footer), PATIENCE_MS)
   if (over.aborted) return
   const group = await store.members.groupOf(message.channel.platform, message.channel.home)
-  await revealNow(store, group, message.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
+  await revealNow(store, group, roundOf(message))
 }
 
 /** Brings the reveal of a daily forward to now: nobody waits for an hour here. */

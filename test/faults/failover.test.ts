@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
-import type { Store } from '../../src/bot/ports.ts'
 import { randomOf } from '../../src/engine/random.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
@@ -9,9 +8,10 @@ import { startCluster } from '../support/redis-cluster.ts'
 import { startWatched } from '../support/redis-sentinel.ts'
 import { findFaults, lostAnswers } from './checker.ts'
 import { openCrew } from './crew.ts'
-import { revealNow, setUp, until, untilClosed } from './dailies.ts'
-import { openPeople, type People } from './people.ts'
-import { openPlatform, type Platform } from './platform.ts'
+import { openCrowd } from './crowd.ts'
+import { untilClosed } from './dailies.ts'
+import { openPeople } from './people.ts'
+import { openPlatform } from './platform.ts'
 import { channelOf, playQuiz, PLAYERS } from './rounds.ts'
 import { moveSlot } from './slots.ts'
 import { PATIENCE_MS, sized } from './size.ts'
@@ -41,12 +41,16 @@ async function playThrough(url: string, seed: string, trouble: (groups: readonly
   const channels = Array.from({ length: CHANNELS }, (_, place) => channelOf(place))
   const homes: Channel[] = [...new Map(channels.map(channel => [channel.home, channel])).values()]
   const crowd = await openCrowd(store, people, platform)
+  const answering: Promise<unknown>[] = []
+  const timer = setInterval(() => answering.push(crowd.insist()), CROWD_MS)
   const groups = await Promise.all(homes.map(({ platform: name, home }) => store.members.groupOf(name, home)))
   const playing = Promise.all(channels.map(async (channel, place) => {
     await sleep(place * 200)
     await playQuiz(people, platform, channel, random)
   }))
   const [at] = await Promise.all([trouble(groups), playing])
+  clearInterval(timer)
+  await Promise.all(answering)
   await crowd.end()
   await untilClosed(store, [...homes, crowd.channel])
   const lost = await lostAnswers(store, people.heard)
@@ -54,25 +58,6 @@ async function playThrough(url: string, seed: string, trouble: (groups: readonly
   const faults = await findFaults({ store, platform, people: { ...people, heard }, homes: [...homes, crowd.channel], members: PLAYERS })
   await Promise.all([crew.close(), store.close()])
   return { faults, answers: people.heard.length, lost: lost.length, oldestMs: Math.max(0, ...lost.map(one => at - one.at)), seconds: (performance.now() - begun) / 1000 }
-}
-
-/** One person after another answers a daily, all the time, until it ends and the daily is revealed. */
-async function openCrowd(store: Store, people: People, platform: Platform): Promise<{ channel: Channel, end: () => Promise<void> }> {
-  const channel: Channel = { platform: 'nonce', home: 'crowd', id: 'c0' }
-  await setUp(store, [channel], 0)
-  await until(() => platform.in(channel).some(({ cards }) => cards.length > 1), 60_000)
-  const [message] = platform.in(channel)
-  if (message === undefined) throw new Error('The daily of the crowd was never posted.')
-  const answering: Promise<unknown>[] = []
-  const timer = setInterval(() => answering.push(people.answer(message, `p${answering.length}`, answering.length % 4)), CROWD_MS)
-  return {
-    channel,
-    end: async () => {
-      clearInterval(timer)
-      await Promise.all(answering)
-      await revealNow(store, await store.members.groupOf(channel.platform, channel.home), message.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? '')
-    },
-  }
 }
 
 describe('a game goes on', () => {

@@ -22,10 +22,8 @@ export interface People {
   heard: Heard[]
   /** What was not as it should be: a deed that was taken for an earlier one. */
   faults: string[]
-  /** How long people waited for what they were told, at most, in milliseconds; that of a sentence about trouble too. */
-  longestMs(): number
-  /** Presses the choice of a question until it is heard what became of it. */
-  answer(message: Message, person: string, choice: number): Promise<Card>
+  /** Presses the choice of a question until it is heard what became of it; or once, and then it may be null. */
+  answer(message: Message, person: string, choice: number, how?: 'once'): Promise<Card | null>
   /** Does something until it is heard what became of it. */
   act(channel: Channel, person: string, did: Deed): Promise<Card>
   /** Does it once; null when the replica died, or Redis was away. */
@@ -34,12 +32,10 @@ export interface People {
 
 export function openPeople(crew: Crew): People {
   const [heard, faults]: [Heard[], string[]] = [[], []]
-  let [deeds, longestMs] = [0, 0]
+  let deeds = 0
   const once = async (channel: Channel, person: string, did: Deed, id = `deed${++deeds}`): Promise<Card | null> => {
-    const begun = performance.now()
     const reply = await crew.handle(interactionOf(channel, person, did, id))
     if (reply === 'lost') return null
-    longestMs = Math.max(longestMs, performance.now() - begun)
     if (reply === null || reply.to === 'form') {
       faults.push(`${person} did something once (${JSON.stringify(did)}), and ${reply === null ? 'it was taken for an earlier deed' : 'a form came'}.`)
       return { kind: 'note' }
@@ -55,12 +51,11 @@ export function openPeople(crew: Crew): People {
   }
   return {
     heard, faults, once, act,
-    longestMs: () => longestMs,
-    answer: async ({ channel, cards }, person, choice) => {
+    answer: async ({ channel, cards }, person, choice, how) => {
       const press = cards[0]?.buttons?.[choice]?.press ?? ''
-      const card = await act(channel, person, { type: 'press', press })
+      const card = await (how === 'once' ? once : act)(channel, person, { type: 'press', press })
       const place = decodePress(press)
-      const told = toldOf(card)
+      const told = card === null ? null : toldOf(card)
       if (told !== null && place?.verb === 'answer') heard.push({ at: performance.now(), channel, person, round: place.round, question: place.question, choice: told })
       return card
     },

@@ -72,6 +72,11 @@ export function openPlatform(stampOf: (channel: Channel) => number = () => Date.
   return platform
 }
 
+/** The round whose question the message is. */
+export function roundOf({ cards: [first] }: Message): string {
+  return first?.buttons?.[0]?.press.split(':')[1] ?? ''
+}
+
 function placeOf({ platform, home, id }: Channel, key = ''): string {
   return `${platform}/${home}/${id}/${key}`
 }

@@ -24,7 +24,12 @@ export async function playQuiz(people: People, platform: Platform, channel: Chan
   const inChannel = () => platform.in(channel)
   const before = inChannel().length
   const [starter = ''] = PLAYERS
-  await people.act(channel, starter, { type: 'command', name: 'quiz', options: { for: 'channel', questions: String(QUESTIONS) } })
+  // The round before may not know yet that its podium was shown, and hold the channel for a moment longer.
+  await until(async () => {
+    await people.act(channel, starter, { type: 'command', name: 'quiz', options: { for: 'channel', questions: String(QUESTIONS) } })
+    await until(() => inChannel().length > before, 2000)
+    return inChannel().length > before
+  }, PATIENCE_MS)
   const goOn = async (message: Message, isDone: () => boolean) => {
     const press = message.cards[0]?.buttons?.find(({ label }) => label === 'Next')?.press ?? ''
     await until(async () => {
@@ -34,7 +39,6 @@ export async function playQuiz(people: People, platform: Platform, channel: Chan
     }, PATIENCE_MS)
   }
   for (let question = 0; question < QUESTIONS; question++) {
-    await until(() => inChannel().length > before + question, PATIENCE_MS)
     const message = inChannel()[before + question]
     if (message === undefined) return
     await Promise.all(PLAYERS.filter(() => random() < 0.9).map(person => people.answer(message, person, Math.floor(random() * 4))))
@@ -59,13 +63,17 @@ export function loseEachRound(seed: string, losses: () => readonly Held[][]): { 
   return { fate, lost }
 }
 
-/** How long, by the store's time, it took from the claim of a lost document until somebody else claimed it, in milliseconds. */
+/**
+ * How long, by the store's time, it took from the claim of a lost document until somebody else claimed it, in milliseconds. Of posts in doubt
+ * only the first one of each round: one that is lost again and again waits longer each time.
+ */
 export function takeovers({ claims, losses }: Crew): { inDoubt: number[], others: number[] } {
   const byDocument = Map.groupBy(claims, ({ document }) => document)
-  const took = losses.flat().flatMap(held => {
+  const lost = losses.flat()
+  const took = (some: readonly Held[]) => some.flatMap(held => {
     const next = byDocument.get(held.document)?.find(({ at, replica }) => at > held.at && replica !== held.replica)
-    return next === undefined ? [] : [{ inDoubt: held.isPosting, ms: next.at - held.at }]
-  })
-  const [inDoubt = [], others = []] = [true, false].map(wanted => took.filter(one => one.inDoubt === wanted).map(({ ms }) => ms).toSorted((a, b) => a - b))
-  return { inDoubt, others }
+    return next === undefined ? [] : [next.at - held.at]
+  }).toSorted((a, b) => a - b)
+  const inDoubt = Map.groupBy(lost.filter(({ isPosting }) => isPosting), ({ document }) => document)
+  return { inDoubt: took([...inDoubt.values()].flatMap(([first]) => first ?? [])), others: took(lost.filter(({ isPosting }) => !isPosting)) }
 }

@@ -6,7 +6,7 @@ import { findFaults } from './checker.ts'
 import { openCrew, type Moment } from './crew.ts'
 import { revealNow, setUp, until, untilClosed } from './dailies.ts'
 import { openPeople } from './people.ts'
-import { openPlatform, type Message } from './platform.ts'
+import { openPlatform, roundOf, type Message } from './platform.ts'
 
 const PATIENCE_MS = 20_000
 /** So long after its question an answer of a rapid round is late: five seconds and the grace. The question closes after seven. */
@@ -43,8 +43,7 @@ export async function stallWithClaim({ url, seed, folder = '.' }: Place): Promis
   await setUp(store, [channel], 0)
   await until(() => platform.messages.some(({ cards }) => cards.length > 1), PATIENCE_MS)
   await sleep(500)
-  const round = platform.messages[0]?.cards[0]?.buttons?.[0]?.press.split(':')[1] ?? ''
-  await revealNow(store, await store.members.groupOf(channel.platform, channel.home), round)
+  for (const message of platform.messages) await revealNow(store, await store.members.groupOf(channel.platform, channel.home), roundOf(message))
   await untilClosed(store, [channel])
   const faults = await findFaults({ store, platform, people: openPeople(crew), homes: [channel], members: ['ada'] })
   await Promise.all([crew.close(), store.close()])
