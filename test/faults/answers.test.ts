@@ -69,7 +69,7 @@ describe('answers that are delivered a hundred times each, to whichever replica'
     for (const message of platform.messages) await revealNow(store, await store.members.groupOf(message.channel.platform, message.channel.home), roundOf(message))
     await untilClosed(store, channels)
     const heard = given.map(({ message, person, choice }) => ({ at: 0, channel: message.channel, person, choice, round: roundOf(message), question: 0 }))
-    expect(await findFaults({ store, platform, people: { ...people, heard }, homes: channels.filter(({ id }) => id === 'c0'), members })).toEqual([])
+    expect(await findFaults({ store, platform, people: { ...people, heard }, crew, homes: channels.filter(({ id }) => id === 'c0'), members })).toEqual([])
     await Promise.all([crew.close(), store.close()])
     console.log(`answers: ${given.length}, delivered ${deliveries.length} times, ${((performance.now() - begun) / 1000).toFixed(1)} s`)
   }, PATIENCE_MS)

@@ -9,6 +9,7 @@ import { foldAnswers } from '../../src/engine/fold.ts'
 import { modeOf, type Channel, type Round } from '../../src/engine/round.ts'
 import { timingOf } from '../../src/engine/scoring.ts'
 import { dailyDays, slots, streakOf, type PostedSlot } from '../../src/engine/streak.ts'
+import type { Crew } from './crew.ts'
 import type { Heard, People } from './people.ts'
 import type { Message, Platform } from './platform.ts'
 
@@ -18,13 +19,14 @@ export interface Played {
   store: Store
   platform: Platform
   people: Pick<People, 'heard' | 'faults'>
+  crew: Pick<Crew, 'crashes'>
   homes: readonly Home[]
   /** The members of each home. */
   members: readonly string[]
 }
 
 /** Everything that is not as it should be, in words; nothing when all is well. */
-export async function findFaults({ store, platform, people, homes, members }: Played): Promise<string[]> {
+export async function findFaults({ store, platform, people, crew, homes, members }: Played): Promise<string[]> {
   const posted = Map.groupBy(platform.messages, ({ channel }) => placeOf(channel))
   const heard = Map.groupBy(people.heard, ({ channel }) => placeOf(channel))
   const found = await Promise.all(homes.map(async home => {
@@ -39,7 +41,7 @@ export async function findFaults({ store, platform, people, homes, members }: Pl
       ...(await Promise.all(members.map(member => streakFaults(store, group, { platform: home.platform, id: member, name: member }, own)))).flat(),
     ]
   }))
-  return [...people.faults, ...found.flat()]
+  return [...crew.crashes, ...people.faults, ...found.flat()]
 }
 
 function placeOf({ platform, home }: Home): string {

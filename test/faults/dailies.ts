@@ -9,9 +9,10 @@ import type { Channel } from '../../src/engine/round.ts'
 import { weekdays } from '../../src/engine/schedule.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, unsteady, type Fate, type Moment } from './crew.ts'
+import { openCrew } from './crew.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlatform, roundOf, type Message } from './platform.ts'
+import { unsteady, type Fate, type Moment } from './watch.ts'
 
 /** Dailies of one group: its streaks go over as many days. */
 const CHANNELS = 5
@@ -78,7 +79,7 @@ export async function playDailies({ url, seed, slots, kills, at: steps, everyMs,
   playing.abort()
   const homes = [...new Map(channels.map(channel => [channel.home, channel])).values()]
   await untilClosed(store, homes)
-  const faults = await findFaults({ store, platform, people, homes, members: MEMBERS })
+  const faults = await findFaults({ store, platform, people, crew, homes, members: MEMBERS })
   const missing = channels.filter(channel => !platform.messages.some(message => message.channel.id === channel.id && message.channel.home === channel.home)).length
   await Promise.all([crew.close(), store.close()])
   return {

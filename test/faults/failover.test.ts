@@ -55,7 +55,7 @@ async function playThrough(url: string, seed: string, trouble: (groups: readonly
   await untilClosed(store, [...homes, crowd.channel])
   const lost = await lostAnswers(store, people.heard)
   const heard = people.heard.filter(one => !lost.includes(one))
-  const faults = await findFaults({ store, platform, people: { ...people, heard }, homes: [...homes, crowd.channel], members: PLAYERS })
+  const faults = await findFaults({ store, platform, people: { ...people, heard }, crew, homes: [...homes, crowd.channel], members: PLAYERS })
   await Promise.all([crew.close(), store.close()])
   return { faults, answers: people.heard.length, lost: lost.length, oldestMs: Math.max(0, ...lost.map(one => at - one.at)), seconds: (performance.now() - begun) / 1000 }
 }

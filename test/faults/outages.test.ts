@@ -95,7 +95,7 @@ describe('while Redis is away, in each way in which it can be', () => {
     await crowd.end()
     const homes = [crowd.channel, channelOf(0)]
     await untilClosed(store, homes)
-    const faults = await findFaults({ store, platform, people, homes, members: PLAYERS })
+    const faults = await findFaults({ store, platform, people, crew, homes, members: PLAYERS })
     await Promise.all([crew.close(), store.close(), proxy.stop()])
     const said = [...figures].map(([kind, { toldMs, refused, backMs }]) => `${kind} ${Math.round(Math.max(...toldMs))} ms, ${refused}, ${Math.round(backMs)} ms`)
     console.log(`outages: ${count}, ${rounds} rounds meanwhile, ${people.heard.length} answers, ${((performance.now() - begun) / 1000).toFixed(1)} s; told within, refused, back after: ${said.join('; ')}`)

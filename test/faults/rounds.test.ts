@@ -4,12 +4,13 @@ import { randomOf } from '../../src/engine/random.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { startRedis, type RedisServer } from '../support/redis-server.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, unsteady, type Crew } from './crew.ts'
+import { openCrew, type Crew } from './crew.ts'
 import { untilClosed } from './dailies.ts'
 import { openPeople } from './people.ts'
 import { openPlatform } from './platform.ts'
 import { channelOf, loseEachRound, playQuiz, PLAYERS, takeovers } from './rounds.ts'
 import { PATIENCE_MS, sized } from './size.ts'
+import { unsteady } from './watch.ts'
 
 /** One starts each so many milliseconds. */
 const EVERY_MS = 160
@@ -39,7 +40,7 @@ describe('rounds that lose the replica at work on them', () => {
     }))
     const homes = [...new Map(channels.map(channel => [channel.home, channel])).values()]
     await untilClosed(store, homes)
-    const faults = await findFaults({ store, platform, people, homes, members: PLAYERS })
+    const faults = await findFaults({ store, platform, people, crew, homes, members: PLAYERS })
     await Promise.all([crew.close(), store.close()])
     const { inDoubt, others } = takeovers(crew)
     const killed = [...crew.killed.values()].reduce((sum, kills) => sum + kills, 0)

@@ -3,9 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { randomOf } from '../../src/engine/random.ts'
 import type { Channel } from '../../src/engine/round.ts'
 import { until } from './dailies.ts'
-import type { Crew, Fate, Held, Moment } from './crew.ts'
+import type { Crew } from './crew.ts'
 import type { People } from './people.ts'
 import type { Message, Platform } from './platform.ts'
+import type { Fate, Held, Moment } from './watch.ts'
 
 /** Channels of one group. */
 const CHANNELS = 5

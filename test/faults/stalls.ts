@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Channel } from '../../src/engine/round.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { findFaults } from './checker.ts'
-import { openCrew, type Moment } from './crew.ts'
+import { openCrew } from './crew.ts'
 import { revealNow, setUp, until, untilClosed } from './dailies.ts'
 import { openPeople } from './people.ts'
 import { openPlatform, roundOf, type Message } from './platform.ts'
+import type { Moment } from './watch.ts'
 
 const PATIENCE_MS = 20_000
 /** So long after its question an answer of a rapid round is late: five seconds and the grace. The question closes after seven. */
@@ -45,7 +46,7 @@ export async function stallWithClaim({ url, seed, folder = '.' }: Place): Promis
   await sleep(500)
   for (const message of platform.messages) await revealNow(store, await store.members.groupOf(channel.platform, channel.home), roundOf(message))
   await untilClosed(store, [channel])
-  const faults = await findFaults({ store, platform, people: openPeople(crew), homes: [channel], members: ['ada'] })
+  const faults = await findFaults({ store, platform, people: openPeople(crew), crew, homes: [channel], members: ['ada'] })
   await Promise.all([crew.close(), store.close()])
   return faults
 }
@@ -84,7 +85,7 @@ export async function answerLate({ url, seed, folder = '.' }: Place): Promise<st
   }
   await Promise.all([play(late, LATE_MS, true), play(held, LATE_MS, false)])
   await untilClosed(store, [late])
-  const faults = await findFaults({ store, platform, people, homes: [late], members: ['ada', 'grace', 'alan'] })
+  const faults = await findFaults({ store, platform, people, crew, homes: [late], members: ['ada', 'grace', 'alan'] })
   await Promise.all([crew.close(), store.close()])
   return faults
 }
