@@ -1,6 +1,7 @@
 /** A line to Redis that can be made as bad as lines get. */
 import { once } from 'node:events'
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net'
+import { randomOf } from '../../src/engine/random.ts'
 
 /**
  * `fine`; `down`: nobody listens; `hole`: connections stand, and nothing comes through until the line is fine again: then all of it does; `slow`: everything comes late, by `lateMs`.
@@ -17,6 +18,13 @@ export interface Proxy {
   /** How many times replies were lost. */
   lost(): number
   stop(): Promise<void>
+}
+
+/** A line that loses replies every few hundred, for as long as it lives. */
+export async function startLossy(port: number, seed: string): Promise<Proxy> {
+  const [proxy, random] = [await startProxy(port), randomOf(`${seed}/line`)]
+  proxy.loseReplies(() => ({ after: 100 + Math.floor(random() * 400), forMs: random() * 5 }))
+  return proxy
 }
 
 /** Opens a line to the server on this port. */
