@@ -135,7 +135,7 @@ export async function lostAnswers(store: Store, heard: readonly Heard[]): Promis
 
 /** The streak that the store's slots and answers make, beside the one that the platform's posts and what was acknowledged make. */
 async function streakFaults(store: Store, group: string, account: { platform: string, id: string, name: string }, own: { posted: readonly Message[], heard: readonly Heard[] }): Promise<string[]> {
-  const dailies = new Map(own.posted.filter(({ cards: [first] }) => first?.title?.startsWith('Daily')).map(message => [partOf(message).split('/')[0] ?? '', message.at]))
+  const dailies = new Map(own.posted.filter(({ cards: [first] }) => String(first?.title).startsWith('Daily')).map(message => [partOf(message).split('/')[0] ?? '', message.at]))
   if (dailies.size === 0) return []
   const member = await store.members.memberOf(group, account)
   const kept = (await store.records.list(group, 'slots')).flatMap(({ state }) => slots.parse(state).slots)

@@ -1,5 +1,6 @@
 /** People who press until they hear what became of it, and remember what they were told. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { Card } from '../../src/bot/card.ts'
 import type { Deed, Interaction } from '../../src/bot/ports.ts'
 import { decodePress } from '../../src/bot/press.ts'
@@ -40,7 +41,7 @@ export function openPeople(crew: Crew): People {
       faults.push(`${person} did something once (${JSON.stringify(did)}), and ${reply === null ? 'it was taken for an earlier deed' : 'a form came'}.`)
       return { kind: 'note' }
     }
-    return reply.card.text === notes.storeTrouble.text ? null : reply.card
+    return isDeepStrictEqual(reply.card, notes.storeTrouble) ? null : reply.card
   }
   const act = async (channel: Channel, person: string, did: Deed): Promise<Card> => {
     for (;;) {
@@ -64,7 +65,7 @@ export function openPeople(crew: Crew): People {
 
 /** Which choice is the member's, as the card says; null when it says that none was taken. */
 export function toldOf({ title, text }: Card): number | null {
-  const letter = /^(?:Locked in: |You answered )?([A-D])(?: is right)?\./.exec(title ?? String(text ?? ''))?.[1]
+  const letter = /^(?:Locked in: |You answered )?([A-D])(?: is right)?\./.exec(String(title ?? text))?.[1]
   return letter === undefined ? null : letter.charCodeAt(0) - 65
 }
 

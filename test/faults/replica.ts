@@ -82,7 +82,7 @@ function documentOf({ kind, id }: Pick<Write, 'kind' | 'id'>): string {
   return `${kind}:${id}`
 }
 
-/** Posts as the adapters do: Discord's sends a nonce and looks after a minute, Slack's has none and looks before each further attempt. */
+/** Posts as the adapters do: Discord's keeps a pace, sends a nonce and looks after a minute, Slack's has none and looks before each further attempt. */
 function surfaceOf(looksAlways: boolean): Surface {
   const shown = async (channel: Channel, { id, at }: Made): Promise<Sent> => {
     await tell({ step: 'answered', channel, message: id })
@@ -95,6 +95,8 @@ function surfaceOf(looksAlways: boolean): Surface {
       return await shown(channel, (found ?? await tell({ step: 'post', channel, key, card, nonce: !looksAlways })) as Made)
     }),
     edit: (channel, message, card) => inTime(async () => await shown(channel, await tell({ step: 'edit', channel, message, card }) as Made)),
+    pace: looksAlways ? null : { name: 'nonce', perSecond: 40, burst: 40 },
+    longForms: false,
     obstacle: async () => null,
   }
 }
