@@ -9,7 +9,7 @@ import { runRecap } from './recap.ts'
 import { runRemoval } from './removal.ts'
 
 /** Whoever dies with a claim is taken over after this, unless it was about to post. */
-const LEASE_MS = 2500
+const LEASE_MS = 1500
 const BATCH = 64
 /** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
 const TOGETHER = 16

@@ -15,7 +15,7 @@ import { unsteady } from './watch.ts'
 
 /** One starts each so many milliseconds. */
 const EVERY_MS = 160
-/** What a replica held is claimed anew at the first beat after its lease of 2.5 seconds; a machine that is very busy beats late. */
+/** What a replica held is claimed anew at the first beat after its lease of 1.5 seconds; a machine that is very busy beats late. */
 const TAKEN_MS = 5000
 const MOST_MS = 15_000
 const DOUBT_MS = 30_000

@@ -62,7 +62,8 @@ export function watch(redis: Redis, report: (error: Error, trouble: Trouble | nu
   const watched = new WeakSet<object>()
   const send = redis.sendCommand.bind(redis)
   let heardAt = -Infinity
-  redis.on('connect', () => redis.stream.on('data', () => { heardAt = performance.now() }))
+  // Each command that a read-only Redis refuses ends the connection, and listens until it has ended: that is no leak.
+  redis.on('connect', () => redis.stream.setMaxListeners(0).on('data', () => { heardAt = performance.now() }))
   redis.sendCommand = (command, stream) => {
     const sentAt = performance.now()
     const sent = send(command, stream)
