@@ -12,13 +12,15 @@ import { findFaults } from './checker.ts'
 import { openCrew } from './crew.ts'
 import { openPeople, type People } from './people.ts'
 import { openPlatform, roundOf, type Message } from './platform.ts'
+import { isFull } from './size.ts'
 import { unsteady, type Fate, type Moment } from './watch.ts'
 
 /** Dailies of one group: its streaks go over as many days. */
 const CHANNELS = 5
 const DAY_MS = 86_400_000
 const MEMBERS = ['ada', 'grace', 'alan']
-const PATIENCE_MS = 90_000
+/** Whatever has not come by then does not come. A post that was lost five times in a row waits for half a minute, and for twice that the next time. */
+const PATIENCE_MS = isFull ? 900_000 : 90_000
 
 /** A step at which the replica dies that works at a daily. */
 export interface Doom extends Pick<Moment, 'at' | 'kind'> {
@@ -125,7 +127,7 @@ export async function setUp(store: Store, channels: readonly Channel[], everyMs:
 
 async function answerAndReveal(store: Store, people: People, message: Message, members: readonly string[], random: () => number, over: AbortSignal): Promise<void> {
   await Promise.all(members.map(member => people.answer(message, member, Math.floor(random() * 4))))
-  await until(() => over.aborted || Array.isArray(message.cards.at(-1)?.footer), PATIENCE_MS)
+  await until(() => over.aborted || Array.isArray(message.cards.at(-1)?.footer), Infinity)
   if (over.aborted) return
   const group = await store.members.groupOf(message.channel.platform, message.channel.home)
   await revealNow(store, group, roundOf(message))
@@ -150,8 +152,9 @@ export async function until(isSo: () => boolean | Promise<boolean>, patienceMs: 
 
 /** Waits until no round of these homes is at work any more. */
 export async function untilClosed(store: Store, homes: readonly Channel[]): Promise<void> {
+  const giveUpAt = performance.now() + PATIENCE_MS
   for (const { platform, home } of homes) {
     const group = await store.members.groupOf(platform, home)
-    await until(async () => (await store.records.list(group, 'round')).map(readRound).every(({ phase }) => phase === 'closed'), PATIENCE_MS)
+    await until(async () => (await store.records.list(group, 'round')).map(readRound).every(({ phase }) => phase === 'closed'), giveUpAt - performance.now())
   }
 }
