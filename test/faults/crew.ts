@@ -18,7 +18,7 @@ export interface Crew extends Pick<Watch, 'claims' | 'troubles' | 'killed'> {
   score(group: string, member: string): Promise<boolean>
   /** What each death took from the replica's hands. */
   losses: Held[][]
-  /** Replicas that ended without having been killed: none should. */
+  /** Replicas that ended without having been killed, and what any of them said of its own: none should. */
   crashes: string[]
   close(): Promise<void>
 }
@@ -55,6 +55,7 @@ export async function openCrew({ url, prefix, seed, platform, fate = () => 'go',
     // The first two are as wrong as can be, one in each direction.
     const child = launch(folder, number <= 2 ? SKEW_MS * (number * 2 - 3) : Math.round((random() * 2 - 1) * SKEW_MS))
     const replica: Replica = { number, child, isAlive: true, held: new Map(), opened: Promise.resolve(), ask: openLine<Order, Step>(child, step => watch.follow(replica, step)) }
+    child.stderr?.setEncoding('utf8').on('data', (said: string) => crashes.push(`Replica ${number} says: ${said}`))
     child.once('exit', (code, signal) => {
       if (!replica.isAlive) return
       crashes.push(`Replica ${number} ended by itself: ${code ?? signal}.`)
@@ -100,7 +101,7 @@ export async function openCrew({ url, prefix, seed, platform, fate = () => 'go',
 function launch(folder: string, skew: number): ChildProcess {
   const path = (name: string) => resolve(join(folder, 'test/faults', name))
   const environment = { PATH: process.env['PATH'] ?? '', SKEW_MS: String(skew), NODE_COMPILE_CACHE: resolve('node_modules/.cache/node') }
-  return fork(path('replica.ts'), { execArgv: ['--import', path('skew.ts')], env: environment })
+  return fork(path('replica.ts'), { execArgv: ['--import', path('skew.ts')], env: environment, stdio: ['ignore', 'inherit', 'pipe', 'ipc'] })
 }
 
 function end(replica: Replica): void {
