@@ -13,7 +13,7 @@ import { startRedis, type RedisServer } from '../support/redis-server.ts'
 import { plain } from '../support/world.ts'
 
 /** Two kills a question, three questions a round. */
-const rounds = process.env['RECALL_FULL'] === undefined ? 4 : 34
+const rounds = process.env['RECALL_FULL'] === undefined ? 2 : 34
 const people = ['ada', 'grace', 'alan']
 const DAY = 86_400_000
 
