@@ -2,15 +2,14 @@
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
-import type { Store } from '../../src/bot/ports.ts'
 import { handle } from '../../src/bot/handle.ts'
 import { tick } from '../../src/bot/tick.ts'
-import { round } from '../../src/engine/round.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { library } from '../support/library.ts'
 import { temporaryFolder } from '../support/recall.ts'
 import { standInSurface, type StandIn } from '../support/world.ts'
+import { notingLags } from './support/lags.ts'
 
 const SIZES = [10, 1000]
 const PLAYERS = 4
@@ -27,7 +26,7 @@ export async function benchRounds(): Promise<void> {
 async function playMany(size: number): Promise<void> {
   const folder = temporaryFolder()
   const lags: number[] = []
-  const store = watched(sqliteStore(join(folder.path, 'store.sqlite'), Date.now), lags)
+  const store = notingLags(sqliteStore(join(folder.path, 'store.sqlite'), Date.now), lags)
   const surface = standInSurface(Date.now)
   const bot: Bot = { store, surfaces: { test: surface }, library, find: findersOf(library), onTrouble: (what, error) => console.error(what, error) }
   for (let place = 0; place < size; place++) await act(bot, place, 0, { type: 'command', name: 'rapid', options: { questions: '30' } })
@@ -64,16 +63,6 @@ async function pressAll(bot: Bot, surface: StandIn, seen: { messages: number }, 
 
 async function act(bot: Bot, place: number, player: number, did: Parameters<typeof handle>[1]['did']): Promise<void> {
   await handle(bot, { id: randomUUID(), timedOutUntil: null, channel: { platform: 'test', home: `h${place}`, id: `c${place}` }, account: { platform: 'test', id: `p${player}`, name: `Player ${player}` }, admin: false, alone: false, at: Date.now(), locale: 'en', did })
-}
-
-/** The store, noting how long what it gives out has been due. */
-function watched(store: Store, lags: number[]): Store {
-  const claimDue: Store['records']['claimDue'] = async (limit, forMs) => {
-    const due = await store.records.claimDue(limit, forMs)
-    for (const { state } of due.claims) lags.push(Math.max(0, due.at - (round.parse(state).wakeAt ?? due.at)))
-    return due
-  }
-  return { ...store, records: { ...store.records, claimDue } }
 }
 
 function at(values: number[], share: number): string {

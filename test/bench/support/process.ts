@@ -21,6 +21,8 @@ export interface RunningBot {
   /** After a collection of garbage. */
   held(): Promise<Told>
   workedMs(): Promise<number>
+  /** What the program itself answers to this, one question at a time. */
+  ask(what: object): Promise<unknown>
   stop(): Promise<void>
 }
 
@@ -35,16 +37,17 @@ export async function start(program: string, environment: Record<string, string>
   let said = ''
   child.stdout?.setEncoding('utf8')
   while (!await isReady(said)) said += String(await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), ended.then(() => { throw new Error(`${program} has ended.`) })]))
-  const ask = async (what: string) => {
+  const ask = async (what: string | object) => {
     child.send(what)
-    const [told] = await once(child, 'message') as [Told]
+    const [told] = await Promise.race([once(child, 'message'), ended.then(() => { throw new Error(`${program} has ended.`) })]) as [unknown]
     return told
   }
   return {
     readyMs: performance.now() - startedAt,
     said: () => said,
-    held: () => ask('held'),
-    workedMs: async () => (await ask('worked')).cpuMs,
+    held: async () => await ask('held') as Told,
+    workedMs: async () => (await ask('worked') as Told).cpuMs,
+    ask,
     stop: async () => {
       child.kill('SIGTERM')
       await ended

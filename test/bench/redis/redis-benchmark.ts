@@ -2,26 +2,27 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import type { Redis } from 'ioredis'
-import { scriptOf } from '../../src/stores/redis/connect.ts'
+import { scriptOf } from '../../../src/stores/redis/connect.ts'
 
 /** What redis-benchmark puts a new random number of 12 digits for, everywhere and each time. */
 export const RANDOM = '__rand_int__'
 /** A short run, which says how often to send in the long one. */
 const TRIED = 1024
 
-/** One of our scripts with its keys and arguments, sent by one client, so many at once, for about so long. */
+/** One of our scripts with its keys and arguments, sent over so many connections, so many at once over each, for about so long. */
 export interface Sending {
   name: string
   keyCount: number
   given: readonly string[]
+  connections: number
   inFlight: number
   forMs: number
 }
 
 /** Gives the rate per second, and how many were sent, the short run's included. */
-export async function redisBenchmark(redis: Redis, { name, keyCount, given, inFlight, forMs }: Sending): Promise<{ rate: number, sent: number }> {
+export async function redisBenchmark(redis: Redis, { name, keyCount, given, connections, inFlight, forMs }: Sending): Promise<{ rate: number, sent: number }> {
   const sha = String(await redis.script('LOAD', scriptOf(name)))
-  const send = (requests: number, words: readonly string[]) => run(['-p', String(redis.options.port), '-c', '1', '-P', String(inFlight), '-n', String(requests), '-r', '1000000000', '-q', 'EVALSHA', sha, String(keyCount), ...words])
+  const send = (requests: number, words: readonly string[]) => run(['-p', String(redis.options.port), '-c', String(connections), '-P', String(inFlight), '-n', String(requests), '-r', '1000000000', '-q', 'EVALSHA', sha, String(keyCount), ...words])
   // Its seed is made of the time and the process id, so that two runs may draw the same numbers: here they differ by a letter.
   const tried = await send(TRIED, given.map(word => word.replaceAll(RANDOM, `x${RANDOM}`)))
   const requests = Math.ceil(tried * forMs / 1000)
