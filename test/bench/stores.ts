@@ -28,8 +28,8 @@ export async function benchStores(): Promise<void> {
 }
 
 async function printRow(name: string, one: () => Promise<number>, other: () => Promise<number>): Promise<void> {
-  const { ours, bare, ratio } = await compare(RUNS, one, other)
-  console.log(line(50, name, said(ours), said(bare), said(ratio, 2)))
+  const [ours, bare] = await compare(RUNS, [one, other] as const)
+  console.log(line(50, name, said(ours.rate), said(bare.rate), said(bare.ratio, 2)))
 }
 
 /** One answer; each question gets as many as there are people. */

@@ -1,9 +1,11 @@
 /** Answers, sent by redis-benchmark as our store sends them. */
 import type { Redis } from 'ioredis'
+import { scriptOf } from '../../../src/stores/redis/connect.ts'
 import { shardOf } from '../../../src/stores/redis/keys.ts'
 import { dueMember } from '../../../src/stores/redis/records.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { answerOf } from '../support/play.ts'
+import { rateOf } from '../support/rate.ts'
 import { RANDOM, redisBenchmark, type Sending } from './redis-benchmark.ts'
 import { furnished, keys } from './server.ts'
 
@@ -21,6 +23,15 @@ export async function bareAnswers(server: RedisServer, how: Pick<Sending, 'conne
     const { rate, sent } = await redisBenchmark(redis, { ...how, name: 'answer', keyCount: 5, given, forMs: MEASURE_MS })
     await expectCount(redis, sent)
     return rate
+  })
+}
+
+/** Gives how many answers a second a bare ioredis sends, one connection of the same Node, with the same script. */
+export async function ioredisAnswers(server: RedisServer, inFlight: number): Promise<number> {
+  return await furnished(server, async (_, redis) => {
+    redis.defineCommand('answer', { lua: scriptOf('answer'), numberOfKeys: 5 })
+    const send = redis as unknown as { answer(...given: string[]): Promise<unknown> }
+    return await rateOf(inFlight, MEASURE_MS, async turn => void await send.answer(...given.map(word => word.replaceAll(RANDOM, memberAt(turn)))))
   })
 }
 

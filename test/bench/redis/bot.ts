@@ -41,7 +41,7 @@ const orders: { [Does in Order['does']]: (order: Extract<Order, { does: Does }>)
   'start rounds': async ({ homes, withinMs }) => {
     const from = performance.now()
     await eachOf(homes, 4, async (home, place) => {
-      await sleep(from + place / homes.length * withinMs - performance.now())
+      await sleep(Math.max(0, from + place / homes.length * withinMs - performance.now()))
       await insist(home, 'starter', { type: 'command', name: 'quiz', options: { for: 'channel', questions: '20' } })
       running.add(home)
     })

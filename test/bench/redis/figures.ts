@@ -1,5 +1,5 @@
 /** What the benchmarks on Redis found, kept in a file for the plots. */
-import { mkdirSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, loadavg } from 'node:os'
 import { dirname } from 'node:path'
 import { z } from 'zod'
@@ -9,12 +9,13 @@ const SMALL_FILE = 'test/output/redis-figures.json'
 
 /** When and on what a part was measured; `load` is what else the machine did, as the average of a minute before. */
 const measured = z.object({ at: z.string(), cores: z.number(), load: z.number() })
-const rates = z.object({ ours: z.number(), bare: z.number(), ratio: z.number() })
+/** How often a second, and how many times as often we do it. */
+const rate = z.object({ rate: z.number(), ratio: z.number() })
 
 const figures = z.object({
-  answers: measured.extend({ rows: z.array(rates.extend({ work: z.enum(['answers', 'closes']), inFlight: z.number() })) }),
-  processes: measured.extend({ inFlight: z.number(), rows: z.array(rates.extend({ processes: z.number() })) }),
-  rank: measured.extend({ inFlight: z.number(), boards: z.number(), rows: z.array(z.object({ at: z.number(), name: z.string(), rate: z.number(), ratio: z.number() })) }),
+  answers: measured.extend({ rows: z.array(z.object({ work: z.enum(['answers', 'closes']), inFlight: z.number(), ours: z.number(), bare: rate, client: rate.nullable() })) }),
+  processes: measured.extend({ inFlight: z.number(), rows: z.array(z.object({ processes: z.number(), ours: z.number(), bare: rate })) }),
+  rank: measured.extend({ inFlight: z.number(), boards: z.number(), rows: z.array(rate.extend({ at: z.number(), name: z.string() })) }),
   boards: measured.extend({ rows: z.array(z.object({ members: z.number(), ours: z.number(), oursP99: z.number(), bare: z.number(), bareP99: z.number(), ratio: z.number(), pointBytes: z.number(), tallyBytes: z.number() })) }),
   claims: measured.extend({ idleMs: z.number(), idleCpuMs: z.number(), rows: z.array(z.object({ processes: z.number(), perSecond: z.number() })) }),
   rounds: measured.extend({ rounds: z.number(), rows: z.array(z.object({ processes: z.number(), p50: z.number(), p99: z.number(), perSecond: z.number(), running: z.number(), troubles: z.number(), redisBytes: z.number(), processBytes: z.number(), cpu: z.number() })) }),
@@ -32,10 +33,14 @@ export function here(): z.infer<typeof measured> {
 export function keep(fresh: Figures, isSmall: boolean): void {
   const file = isSmall ? SMALL_FILE : FILE
   mkdirSync(dirname(file), { recursive: true })
-  writeFileSync(file, `${JSON.stringify({ ...readFigures(file), ...fresh }, (_, value: unknown) => typeof value === 'number' ? Number(value.toPrecision(5)) : value, 1)}\n`)
+  writeFileSync(file, `${JSON.stringify({ ...read(file), ...fresh }, (_, value: unknown) => typeof value === 'number' ? Number(value.toPrecision(5)) : value, 1)}\n`)
 }
 
-/** The figures of the last run of each part. */
+/** The figures of the last run of each part. Throws an error where they have another shape than now. */
 export function readFigures(file = FILE): Figures {
-  return existsSync(file) ? figures.parse(JSON.parse(readFileSync(file, 'utf8'))) : {}
+  return figures.parse(read(file))
+}
+
+function read(file: string): object {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) as object : {}
 }

@@ -5,8 +5,7 @@ import type { Store } from '../../../src/bot/ports.ts'
 import type { RedisServer } from '../../support/redis-server.ts'
 import { line, said } from '../support/line.ts'
 import { PEOPLE } from '../support/play.ts'
-import { rateOf } from '../support/rate.ts'
-import { median } from '../support/steadily.ts'
+import { compare, rateOf, type Rate } from '../support/rate.ts'
 import { MEASURE_MS } from './answering.ts'
 import { here, type Figures } from './figures.ts'
 import { furnished, keys, withRedis } from './server.ts'
@@ -20,8 +19,14 @@ const policies = { sortPolicy: 'high-to-low', updatePolicy: 'aggregate' } as con
 /** Gives each of some members of a turn points on all boards. */
 type Award = (turn: number, members: readonly string[]) => Promise<unknown>
 
-/** Ways to do it: the first is ours, and what the others are compared to. */
-const ways: readonly { name: string, goal: string, open(store: Store, redis: Redis): Award }[] = [
+interface Way {
+  name: string
+  goal: string
+  open(store: Store, redis: Redis): Award
+}
+
+/** The first is ours, and what the others are compared to. */
+const ways: readonly Way[] = [
   { name: 'Recall: points, right, asked, once', goal: '', open: store => (turn, members) => commitAwards(store, `r${turn}`, members) },
   { name: 'redis-rank matrix: points', goal: '1.6', open: (_, redis) => matrixOf(redis, ['points']) },
   { name: 'redis-rank matrix: points, right, asked', goal: '', open: (_, redis) => matrixOf(redis, ['points', 'right', 'asked']) },
@@ -34,12 +39,12 @@ export async function benchRank(isSmall: boolean): Promise<NonNullable<Figures['
   const measured = here()
   const rows: NonNullable<Figures['rank']>['rows'] = []
   console.log(`rank: awards a second, each to ${BOARDS.length} boards of ${said(MEMBERS)} members, ${IN_FLIGHT} in flight; medians of ${runs} runs of ${MEASURE_MS / 1000} s; ratio: Recall to this`)
-  console.log(line(44, '', 'awards /s', 'ratio', 'goal'))
+  console.log(line(54, '', 'awards /s', 'ratio', 'goal'))
   for (const at of [1, PEOPLE]) {
-    const rates = await withRedis(server => measure(server, runs, at))
+    const rates = await withRedis(server => compare(runs, ways.map(({ open }) => () => rateOfAwards(server, at, open))))
     for (const [place, { name, goal }] of ways.entries()) {
-      const [rate, ratio] = [rates[place] ?? [], rates[0] ?? []].map((one, which, [own = []]) => median(which === 0 ? one : one.map((ours, run) => ours / (own[run] ?? ours)))) as [number, number]
-      console.log(line(44, `${name}, ${at === 1 ? 'one' : at} at once`, said(rate), said(ratio, 2), goal))
+      const { rate, ratio } = rates[place] as Rate
+      console.log(line(54, `${name}, ${at === 1 ? 'one' : at} at once`, said(rate), said(ratio, 2), goal))
       rows.push({ at, name, rate, ratio })
     }
   }
@@ -47,18 +52,11 @@ export async function benchRank(isSmall: boolean): Promise<NonNullable<Figures['
   return { ...measured, inFlight: IN_FLIGHT, boards: BOARDS.length, rows }
 }
 
-/** For each way the rates of all runs: they take turns, because what else the machine does changes between runs. */
-async function measure(server: RedisServer, runs: number, at: number): Promise<number[][]> {
-  const rates: number[][] = ways.map(() => [])
-  for (let run = 0; run < runs; run++) {
-    for (const [place, { open }] of ways.entries()) {
-      rates[place]?.push(at * await furnished(server, async (store, redis) => {
-        const award = open(store, redis)
-        return await rateOf(IN_FLIGHT, MEASURE_MS, async turn => void await award(turn, membersOf(turn, at)))
-      }))
-    }
-  }
-  return rates
+async function rateOfAwards(server: RedisServer, at: number, open: Way['open']): Promise<number> {
+  return at * await furnished(server, async (store, redis) => {
+    const award = open(store, redis)
+    return await rateOf(IN_FLIGHT, MEASURE_MS, async turn => void await award(turn, membersOf(turn, at)))
+  })
 }
 
 /** Delivers the same awards again, as happens when a connection breaks, and prints what each way has counted. */

@@ -1,10 +1,9 @@
-/** How often something can be done in a second, beside another way to do it. */
+/** How often something can be done in a second, beside other ways to do it. */
 import { median } from './steadily.ts'
 
-/** What each of two ways does in a second, and how the first compares to the second, medians of the runs. */
-export interface Rates {
-  ours: number
-  bare: number
+/** How often a second, and how many times as often the first way does it. */
+export interface Rate {
+  rate: number
   ratio: number
 }
 
@@ -17,13 +16,14 @@ export async function rateOf(inFlight: number, forMs: number, work: (turn: numbe
   return turn / (performance.now() - startedAt) * 1000
 }
 
-/** Measures both in turn, so many times: the ratio is the median of the runs', because what else the machine does changes between them. */
-export async function compare(runs: number, ours: () => Promise<number>, bare: () => Promise<number>): Promise<Rates> {
-  const rates: Rates[] = []
+/** Measures all ways in turn, so many times, and gives medians. Those of the ratios are of each run's own: what else the machine does changes between runs. */
+export async function compare<Ways extends readonly (() => Promise<number>)[]>(runs: number, ways: Ways): Promise<{ [Way in keyof Ways]: Rate }> {
+  const rates: number[][] = []
   for (let run = 0; run < runs; run++) {
-    const [a, b] = [await ours(), await bare()]
-    rates.push({ ours: a, bare: b, ratio: a / b })
+    const rateOfEach: number[] = []
+    for (const way of ways) rateOfEach.push(await way())
+    rates.push(rateOfEach)
   }
-  const middle = (key: keyof Rates) => median(rates.map(one => one[key]))
-  return { ours: middle('ours'), bare: middle('bare'), ratio: middle('ratio') }
+  const valuesOf = (of: (run: readonly number[]) => number) => median(rates.map(of))
+  return ways.map((_, way) => ({ rate: valuesOf(run => run[way] ?? 0), ratio: valuesOf(run => (run[0] ?? 0) / (run[way] ?? 0)) })) as { [Way in keyof Ways]: Rate }
 }
