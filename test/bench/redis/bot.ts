@@ -55,13 +55,14 @@ const orders: { [Does in Order['does']]: (order: Extract<Order, { does: Does }>)
   count: async () => ({ posts: told.posts.length }),
 }
 
-process.on('message', (order: Order | string) => {
-  if (typeof order === 'string') return
-  const follow = orders[order.does] as (order: Order) => Promise<object>
-  void follow(order).then(done => process.send?.(done))
-})
+process.on('message', (order: Order | string) => { if (typeof order !== 'string') void follow(order) })
 process.once('SIGTERM', () => void clock.stop().then(store.close).then(() => process.exit(0)))
 console.log('ready')
+
+async function follow(order: Order): Promise<void> {
+  const work = orders[order.does] as (order: Order) => Promise<object>
+  process.send?.(await work(order))
+}
 
 /** Does it again until Redis answers in time: what makes the game ready is not what is measured. */
 async function insist(home: string, person: string, did: Deed): Promise<void> {
