@@ -17,8 +17,8 @@ const board = keys.board('g', 'all')
 export async function benchBoards(isSmall: boolean): Promise<NonNullable<Figures['boards']>> {
   const measured = here()
   const rows: NonNullable<Figures['boards']>['rows'] = []
-  console.log(`boards: the first page of ${PAGE} and one's own place, ${said(LOOKS)} looks one after another, in turn with a bare ZREVRANGE + ZREVRANK; microseconds; goals: ratio under 1.3, under 3 times as long as with ${said(SIZES[0] ?? 0)}`)
-  console.log(line(20, '', 'Recall p50', 'p99', 'bare p50', 'p99', 'ratio', 'times', 'bytes a member (points + right and asked)'))
+  console.log(`boards: the first page of ${PAGE} and one's own place, ${said(LOOKS)} looks one after another, in turn with a bare ZREVRANGE + ZREVRANK; microseconds; goals: ratio under 1.3, under 3 times as long as with ${said(SIZES[0] ?? 0)}; bytes a member: points + right and asked`)
+  console.log(line(20, '', 'Recall p50', 'p99', 'bare p50', 'p99', 'ratio', 'times', 'bytes'))
   for (const members of isSmall ? SMALL_SIZES : SIZES) {
     const row = await withRedis(server => furnished(server, async (store, redis) => {
       await fillBoard(store, members)
