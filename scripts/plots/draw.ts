@@ -32,7 +32,7 @@ const pictures: { [Part in keyof Figures]?: (figures: NonNullable<Figures[Part]>
   }),
   boards: ({ rows, ...measured }) => boardLines(rows, measured),
   rounds: ({ rows, rounds, ...measured }) => bars({
-    title: `How late what is due is taken, ${said(rounds)} rounds running (ms, with the wait for the beat)`, measured, across: 'processes',
+    title: `How late what is due is taken, ms, with ${said(rounds)} rounds running`, measured, across: 'processes',
     values: rows.flatMap(({ processes, p50, p99 }) => [{ group: processes, name: 'half of it sooner than', value: p50 }, { group: processes, name: '99 % sooner than', value: p99 }]),
   }),
   dailies: figures => postedLine(figures),

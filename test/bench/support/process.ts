@@ -33,7 +33,9 @@ export async function start(program: string, environment: Record<string, string>
   const startedAt = performance.now()
   const child = spawn(process.execPath, ['--expose-gc', ...profiling, '--import', './test/bench/support/probe.ts', program], { env: { PATH, ...environment }, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const ended = once(child, 'exit')
-  process.once('exit', () => child.kill())
+  const endWithUs = () => child.kill()
+  process.once('exit', endWithUs)
+  void ended.then(() => process.off('exit', endWithUs))
   let said = ''
   child.stdout?.setEncoding('utf8')
   while (!await isReady(said)) said += String(await Promise.race([once(child.stdout as NonNullable<typeof child.stdout>, 'data'), ended.then(() => { throw new Error(`${program} has ended.`) })]))
