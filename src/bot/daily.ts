@@ -57,6 +57,7 @@ function dailyPlan({ settings }: Group, state: Schedule, slot: Slot, at: number)
     thread: state.thread,
     channels: [state.channel],
     at,
+    dueAt: Math.min(at, state.wakeAt ?? at),
     wish: dailyWish(state),
     drawn: state.drawn,
   }

@@ -43,6 +43,7 @@ function planOf(who: Who, game: Game, at: number): NewRound {
     drawn: null,
     channels: [who.channel],
     at,
+    dueAt: at,
   }
 }
 

@@ -27,8 +27,8 @@ export interface Drawn {
   seed: string
 }
 
-/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. */
-export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null }
+/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. `dueAt` is since when it should have begun: what has been due for longest goes first. */
+export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null, dueAt: number }
 
 /**
  * Picks the questions, of those that nobody is being asked just now, and starts the round, all in one commit with `besides` (the schedule it comes from, say), which
@@ -49,7 +49,7 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   const started = newRound({ ...plan, questions })
   const writes: Write[] = [
     ...besides,
-    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: started.wakeAt },
+    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: plan.dueAt },
     { kind: 'seen', id: historyOf(plan), version: history?.version ?? 0, state: seeAll(seen, questions.map(question => question.id)), wakeAt: null },
     ...(holdsChannel ? [{ kind: 'channel' as const, id: channelId(channel), version: held.version, state: { round: plan.id, endedAt: held.endedAt }, wakeAt: null }] : []),
   ]

@@ -32,6 +32,20 @@ describe('many dailies that are due at once', () => {
     expect(world.troubles).toEqual([])
   })
 
+  it('are posted from the beginning on, not when the last of them has begun', async () => {
+    await setDailies()
+    const { records } = world.store
+    const kinds: string[] = []
+    world.bot.store = { ...world.store, records: { ...records, claimDue: async (_limit, forMs) => {
+      const due = await records.claimDue(8, forMs)
+      kinds.push(...due.claims.map(({ kind }) => kind).filter(kind => kind === 'schedule' || kind === 'round'))
+      return due
+    } } }
+    await world.to(noon() + 30_000)
+    expect(kinds.indexOf('round')).toBeLessThan(GROUPS / 2)
+    expect(kinds.indexOf('round')).toBeGreaterThan(0)
+  })
+
   it('let a live round go first, which makes them wait', async () => {
     await setDailies()
     await world.to(noon())

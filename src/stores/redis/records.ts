@@ -84,17 +84,20 @@ interface Due {
   wakeAt: number
 }
 
-/** Claims what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way. */
+/**
+ * Claims of what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way; where some of it is free, that is
+ * all: looking on for more would take the leases' time, when many processes want the same.
+ */
 async function claimDue(redis: Connection, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
   const at = now === -1 ? await serverTime(redis) : now
   const claims: Claim[] = []
   const tried = new Set<string>()
-  for (let depth = PEEK, isAll = false; claims.length < limit && !isAll; depth *= DEEPER) {
+  for (let depth = PEEK, isAll = false; claims.length === 0 && !isAll; depth *= DEEPER) {
     const found = await findDue(redis, keys, at, depth)
     isAll = found.isAll
     const due = found.due.filter(({ member }) => !tried.has(member))
-    while (claims.length < limit && due.length > 0) {
-      const next = due.splice(0, limit - claims.length)
+    while (claims.length === 0 && due.length > 0) {
+      const next = due.splice(0, limit)
       for (const { member } of next) tried.add(member)
       const claimed = await Promise.all([...Map.groupBy(next, ({ shard }) => shard)].map(([shard, documents]) => claimIn(redis, keys, shard, documents.map(({ member }) => member), now, forMs)))
       claims.push(...claimed.flat())
