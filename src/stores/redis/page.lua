@@ -5,9 +5,18 @@ local offset, limit = tonumber(ARGV[1]), tonumber(ARGV[2])
 if ARGV[3] ~= '' then offset = redis.call('ZRANK', KEYS[1], ARGV[3]) end
 local flat = offset and limit > 0 and redis.call('ZRANGE', KEYS[1], offset, offset + limit - 1, 'WITHSCORES') or {}
 local places = {}
-for at = 1, #flat, 2 do
-  local tallies = redis.call('HMGET', KEYS[2], flat[at] .. ':right', flat[at] .. ':asked')
-  places[#places + 1] = { flat[at], flat[at + 1], tallies[1], tallies[2] }
+-- A call takes some thousand arguments at the most.
+for from = 1, #flat, 1000 do
+  local till = math.min(from + 999, #flat)
+  local fields = {}
+  for at = from, till, 2 do
+    fields[#fields + 1] = flat[at] .. ':right'
+    fields[#fields + 1] = flat[at] .. ':asked'
+  end
+  local tallies = redis.call('HMGET', KEYS[2], unpack(fields))
+  for at = from, till, 2 do
+    places[#places + 1] = { flat[at], flat[at + 1], tallies[at - from + 1], tallies[at - from + 2] }
+  end
 end
-local ahead = flat[2] and redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. flat[2]) or 0
+local ahead = flat[2] and offset > 0 and redis.call('ZCOUNT', KEYS[1], '-inf', '(' .. flat[2]) or 0
 return { redis.call('ZCARD', KEYS[1]), ahead, places }
