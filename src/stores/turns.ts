@@ -6,30 +6,47 @@ export const EARLY_MS = 1000
 /** A turn that nobody comes for is kept for so long, in milliseconds. */
 export const KEPT_MS = 60_000
 
-/** `now` is the store's time. The algorithm is the generic cell rate algorithm (ITU-T I.371); `turn.lua` is the same. */
+/** When a turn comes. `isLast` says that there is nothing to wait for after it. */
+interface Turn {
+  at: number
+  isLast: boolean
+}
+
+/**
+ * `now` is the store's time. The algorithm is the generic cell rate algorithm (ITU-T I.371), twice: for the line, and for a gate behind it, which lets through a
+ * second's turns more at once. So those who all come late do not all go at once. `turn.lua` is the same.
+ */
 export function memoryTurns(now: () => number): Turns {
   const fullAt = new Map<string, number>()
-  const waiting = new Map<string, number>()
+  const waiting = new Map<string, Turn>()
   return {
     take: async ({ name, perSecond, burst }, key, cost) => {
       const at = now()
-      const [each, turn] = [1000 / perSecond, `${name}/${key}`]
+      const turn = `${name}/${key}`
       const own = key === null ? undefined : waiting.get(turn)
-      if (own !== undefined && own > at + EARLY_MS) return own - at
-      if (own !== undefined) return Number(!waiting.delete(turn))
-      const full = Math.max(fullAt.get(name) ?? 0, at) + cost * each
-      if (cost > 0) fullAt.set(name, full)
-      const wait = Math.max(0, Math.ceil(full - burst * each - at))
-      if (key !== null && wait > 0) keep(turn, at, at + wait)
-      return wait
+      if (own !== undefined && own.at > at + EARLY_MS) return own.at - at
+      if (own?.isLast === true) return Number(!waiting.delete(turn))
+      const wait = own === undefined ? enter(`line ${name}`, at, perSecond, burst, cost) : 0
+      if (key === null) enter(`gate ${name}`, at, perSecond, burst + perSecond, cost)
+      if (key === null || wait > 0) return key === null ? wait : keep(turn, at, { at: at + wait, isLast: false })
+      waiting.delete(turn)
+      const late = enter(`gate ${name}`, at, perSecond, burst + perSecond, cost)
+      return late === 0 ? 0 : keep(turn, at, { at: at + late, isLast: true })
     },
   }
 
-  function keep(turn: string, at: number, dueAt: number): void {
-    waiting.set(turn, dueAt)
-    for (const [other, due] of waiting) {
-      if (due + KEPT_MS > at) return
+  function enter(name: string, at: number, perSecond: number, burst: number, cost: number): number {
+    const full = Math.max(fullAt.get(name) ?? 0, at) + cost * 1000 / perSecond
+    if (cost > 0) fullAt.set(name, full)
+    return Math.max(0, Math.ceil(full - burst * 1000 / perSecond - at))
+  }
+
+  function keep(turn: string, at: number, mine: Turn): number {
+    waiting.set(turn, mine)
+    for (const [other, { at: due }] of waiting) {
+      if (due + KEPT_MS > at) break
       waiting.delete(other)
     }
+    return mine.at - at
   }
 }

@@ -55,6 +55,16 @@ export function turnsContract(open: OpenStore): void {
     expect(await take(null, 0)).toBe(0)
   })
 
+  it('are not all taken at once by those who come late: a second\'s turns more than the burst, then at the pace', async () => {
+    const keys = Array.from({ length: 20 }, (_, number) => `k${number}`)
+    expect((await takeAll(keys)).filter(wait => wait === 0)).toHaveLength(3)
+    stage.clock.at += 30_000
+    expect(await takeAll(keys.slice(3, 12))).toEqual([0, 0, 0, 0, 0, 500, 1000, 1500, 2000])
+    expect(await take('k11')).toBe(2000)
+    stage.clock.at += 2000
+    expect(await takeAll(keys.slice(8, 12))).toEqual([0, 0, 0, 0])
+  })
+
   it('are those of one line', async () => {
     await takeAll(['a', 'b', 'c', 'd'])
     expect(await take('a', 1, { name: 'others', perSecond: 1 / 3, burst: 1 })).toBe(0)

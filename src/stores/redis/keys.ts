@@ -53,7 +53,7 @@ export function keysOf(prefix: string) {
     pattern: (group: string) => inShard(shardOf(group), '*', `${group}*`),
     /** Tells the group's own keys from such others. */
     isOf: (group: string, key: string) => key.slice(inShard(shardOf(group)).length + 1).split(':')[1] === group,
-    /** String: when a line of turns would be empty, in ms; until then. */
+    /** Hash: when a line of turns and its gate would be empty, in ms; until then. */
     line: (name: string) => inShard(shardOf(name), 'line', name),
     /** String: when the turn of a key comes, in ms; for a minute after. */
     turn: (name: string, key: string) => inShard(shardOf(name), 'turn', name, key),
