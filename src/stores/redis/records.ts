@@ -84,20 +84,23 @@ interface Due {
   wakeAt: number
 }
 
-/**
- * Claims of what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way; where some of it is free, that is
- * all: looking on for more would take the leases' time, when many processes want the same.
- */
+/** Who has claimed something looks on for more so often at the most: past all that others hold it would take the time of its own leases. */
+const MOST_LOOKS = 32
+
+/** Claims what has been due for longest. What somebody else holds is passed over, so that it cannot stand in the way. */
 async function claimDue(redis: Connection, keys: Keys, now: number, limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }> {
   const at = now === -1 ? await serverTime(redis) : now
   const claims: Claim[] = []
   const tried = new Set<string>()
-  for (let depth = PEEK, isAll = false; claims.length === 0 && !isAll; depth *= DEEPER) {
+  let looks = 0
+  const isEnough = () => claims.length === limit || (claims.length > 0 && looks >= MOST_LOOKS)
+  for (let depth = PEEK, isAll = false; !isEnough() && !isAll; depth *= DEEPER) {
     const found = await findDue(redis, keys, at, depth)
     isAll = found.isAll
     const due = found.due.filter(({ member }) => !tried.has(member))
-    while (claims.length === 0 && due.length > 0) {
-      const next = due.splice(0, limit)
+    while (!isEnough() && due.length > 0) {
+      looks += 1
+      const next = due.splice(0, limit - claims.length)
       for (const { member } of next) tried.add(member)
       const claimed = await Promise.all([...Map.groupBy(next, ({ shard }) => shard)].map(([shard, documents]) => claimIn(redis, keys, shard, documents.map(({ member }) => member), now, forMs)))
       claims.push(...claimed.flat())
