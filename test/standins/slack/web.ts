@@ -13,7 +13,7 @@ export interface Call {
   installation: Installation
 }
 
-/** `scopes`: any one of them is enough. `tier` is null where Slack names none; `posts` counts for a channel. */
+/** `scopes`: any one of them is enough. `tier` is null where Slack names none; that of posts counts for each channel by itself, the others for a workspace. */
 export interface Method {
   scopes?: readonly string[] | ((args: Json) => readonly string[])
   tier: Tier | null
