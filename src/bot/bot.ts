@@ -35,3 +35,8 @@ export async function whoDid(store: Store, { channel, account, admin, alone, at,
   const id = `${account.platform}:${account.id}`
   return { ...own, group, member, account: id, name: account.name, channel, admin: admin || own.settings.admins.includes(id), alone, at, locale }
 }
+
+/** Says whether one form can hold all options of a command where this person is. */
+export function hasLongForms({ surfaces }: Bot, { channel }: Who): boolean {
+  return surfaces[channel.platform]?.longForms === true
+}

@@ -1,6 +1,6 @@
 /** Runs a command, typed or filled in. */
 import { takeAlerts } from './alert.ts'
-import type { Bot, Who } from './bot.ts'
+import { hasLongForms, type Bot, type Who } from './bot.ts'
 import type { Card } from './card.ts'
 import { commands } from './commands/all.ts'
 import { readOptions, type Command } from './commands/command.ts'
@@ -17,7 +17,7 @@ export async function runCommand(bot: Bot, who: Who, { name, options: typed }: P
   const refusal = refusalOf(command, who)
   if (refusal !== null) return refusal
   const read = readOptions(bot, command, typed)
-  const card = 'fault' in read ? { ...note(read.fault), ...(bot.surfaces[who.channel.platform]?.longForms === true && fillIn(command, typed)) } : await command.run(bot, who, read.options)
+  const card = 'fault' in read ? { ...note(read.fault), ...(hasLongForms(bot, who) && fillIn(command, typed)) } : await command.run(bot, who, read.options)
   return withAlerts(card, await takeAlerts(bot, who))
 }
 

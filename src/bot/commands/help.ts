@@ -1,4 +1,5 @@
 /** /help: what to try first, and all commands. */
+import { hasLongForms } from '../bot.ts'
 import { alike, matching } from '../matching.ts'
 import { commandCard, familyCard, firstWord, helpCard } from '../views/help.ts'
 import { askButtons } from '../views/ask.ts'
@@ -17,7 +18,7 @@ export function helpOf(all: () => readonly Command[]): Command {
       const family = all().filter(one => one.name.includes(' ') && alike(firstWord(one.name), typed))
       if (family.length > 0) return familyCard(firstWord(family[0]?.name ?? ''), family)
       const found = typed === '' ? undefined : all().find(one => one.name === find(typed)[0])
-      return found === undefined ? helpCard(all(), who.alone, bot.surfaces[who.channel.platform]?.longForms === true ? askButtons(who) : []) : commandCard(found)
+      return found === undefined ? helpCard(all(), who.alone, hasLongForms(bot, who) ? askButtons(who) : []) : commandCard(found)
     },
   }
 }
