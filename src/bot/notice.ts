@@ -31,7 +31,7 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
   return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0, triedAt: null }, wakeAt: at }
 }
 
-/** Posts a claimed notice and forgets it, or tries again later. The attempt is counted before it is made, and not where the platform was too busy. */
+/** Posts a claimed notice and forgets it, or tries again later. An attempt counts when it has failed, and not where the platform was too busy. */
 export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
   const { group, id, version, epoch } = claim
   const before = notice.parse(claim.state)
@@ -41,7 +41,7 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
     await keep(version, null, at, { do: 'release', epoch })
     return
   }
-  const state = { ...before, attempts: before.attempts + 1, triedAt: before.triedAt ?? at }
+  const state = { ...before, triedAt: before.triedAt ?? at }
   const wait = backoffMs(before.attempts)
   if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return
   const sent = await post(bot, group, before).catch((error: unknown): Sent => {
@@ -49,9 +49,9 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<voi
     return { outcome: 'later', afterMs: 0, sent: true }
   })
   const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
-  const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && state.attempts > ATTEMPTS ? { what: 'given up' as const } : null
+  const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && before.attempts >= ATTEMPTS ? { what: 'given up' as const } : null
   const told = why === null || why.what === 'removed' || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
-  const tried = sent.outcome === 'later' && !sent.sent ? before : state
+  const tried = sent.outcome === 'later' && !sent.sent ? before : { ...state, attempts: before.attempts + 1 }
   await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : tried, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
   if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
 }

@@ -10,7 +10,7 @@ import { groupZone, loadGroup } from './group.ts'
 import type { Claim, Lease, Sent, Store } from './ports.ts'
 import { groupRemoved } from './removal.ts'
 import { commitStep } from './rounds.ts'
-import { inTurn } from './turn.ts'
+import { inTurn, turnKey } from './turn.ts'
 import { announcementCard } from './views/announcement.ts'
 
 /** A surface has posted, edited or given up after this. */
@@ -67,7 +67,7 @@ async function announce(bot: Bot, group: string, round: Round, announcement: Ann
 async function send(bot: Bot, group: string, round: Round, announcement: Announcement): Promise<Sent> {
   const { channel, message, part, show, triedAt } = announcement
   const key = `${round.id}/${part}${show === 'reveal' ? '/again' : ''}`
-  return await inTurn(bot, channel, round.mode === 'daily' ? `${key}/${show}/${channel.id}` : null, async surface => {
+  return await inTurn(bot, channel, turnKey(round, announcement), async surface => {
     const card = await cardOf(bot, group, round, announcement)
     return message === null ? await surface.post(channel, card, { key, triedAt }) : await surface.edit(channel, message, card)
   })

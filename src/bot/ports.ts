@@ -143,6 +143,8 @@ export interface Turns {
    * time has come, or up to a second before, and within a minute after. Without a key the turns are taken though there were to wait; none are taken at no cost.
    */
   take(line: Line, key: string | null, cost: number): Promise<number>
+  /** Keeps a turn for this key, to be taken when its time has come, though that is now. Gives how long to wait. */
+  reserve(line: Line, key: string): Promise<number>
 }
 
 export interface Store {

@@ -9,6 +9,7 @@ import { mintId } from './mint.ts'
 import type { Lease, Write } from './ports.ts'
 import { channelId, loadChannel } from './channel.ts'
 import { gateOf } from './rounds.ts'
+import { reserveTurn, turnKey } from './turn.ts'
 import { unrevealed } from './unrevealed.ts'
 
 /** What a round is to ask: so many questions of a topic and a difficulty, or of any. */
@@ -27,7 +28,7 @@ export interface Drawn {
   seed: string
 }
 
-/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. `dueAt` is since when it should have begun: what has been due for longest goes first. */
+/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. `dueAt` is since when it should have begun, which goes for it where it has no turn to wait for: what has been due for longest goes first. */
 export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null, dueAt: number }
 
 /**
@@ -47,9 +48,10 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   const questions = draw(bot, group, plan, seen, open)
   if (questions.length === 0) return { outcome: 'no question' }
   const started = newRound({ ...plan, questions })
+  const waitMs = await reserveTurn(bot, channel, turnKey(started, { part: 0, show: 'question', channel }))
   const writes: Write[] = [
     ...besides,
-    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: plan.dueAt },
+    { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: waitMs > 0 ? plan.at + waitMs : plan.dueAt },
     { kind: 'seen', id: historyOf(plan), version: history?.version ?? 0, state: seeAll(seen, questions.map(question => question.id)), wakeAt: null },
     ...(holdsChannel ? [{ kind: 'channel' as const, id: channelId(channel), version: held.version, state: { round: plan.id, endedAt: held.endedAt }, wakeAt: null }] : []),
   ]

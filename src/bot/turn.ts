@@ -1,7 +1,19 @@
 /** Shows messages at the pace of their platform, whatever the number of processes. */
-import type { Channel } from '../engine/round.ts'
+import type { Channel, Round } from '../engine/round.ts'
+import type { Announcement } from '../engine/step.ts'
 import type { Bot } from './bot.ts'
 import type { Sent, Surface } from './ports.ts'
+
+/** Under which key a round's announcement takes its turn; null where people wait for it. */
+export function turnKey(round: Round, { part, show, channel }: Pick<Announcement, 'part' | 'show' | 'channel'>): string | null {
+  return round.mode === 'daily' ? `${round.id}/${part}/${show}/${channel.id}` : null
+}
+
+/** Reserves the turn of what is shown later. Gives how long to wait, in milliseconds. */
+export async function reserveTurn({ surfaces, store }: Bot, { platform }: Channel, key: string | null): Promise<number> {
+  const pace = surfaces[platform]?.pace ?? null
+  return pace === null || key === null ? 0 : await store.turns.reserve(pace, key)
+}
 
 /**
  * Shows something when its turn has come, and says until when to wait before that. The same `key` is the same thing again; without one it is live, and

@@ -83,12 +83,12 @@ function hasToMove(state: Round, at: number): boolean {
   return state.moveAt !== null && state.moveAt <= at
 }
 
-/** Counts an attempt for every post that is behind and due, and says what to show there. */
+/** Says what to show in every post that is behind and due. An attempt counts when it has failed: whoever dies at it has not. */
 function tryPosts(state: Round, at: number): Stepped {
   const show = wantedOf(state)
   if (show === null) return quietly(state)
   const due = state.posts.filter(post => isBehind(post, show) && post.retryAt <= at)
-  const posts = state.posts.map(post => due.includes(post) ? { ...post, triedAt: post.triedAt ?? at, attempts: post.attempts + 1, retryAt: at + backoffMs(post.attempts) } : post)
+  const posts = state.posts.map(post => due.includes(post) ? { ...post, triedAt: post.triedAt ?? at, retryAt: at + backoffMs(post.attempts) } : post)
   const announcements = due.map(({ channel, message, triedAt }) => ({ part: partOf(state), show, channel, message, triedAt: message === null ? triedAt : null }))
   return { state: { ...state, posts }, awards: [], announcements }
 }
@@ -188,14 +188,14 @@ function open(state: Round, openedAt: number): Round {
   return { ...state, phase: 'open', moveAt: deadlineAt + CLOSE_AFTER_MS, questions: state.questions.with(state.index, asked) }
 }
 
-function failed(state: Round, { part, channel }: Announcement, event: Extract<RoundEvent, { type: 'failed' }>): Round {
+function failed(state: Round, { part, channel, triedAt }: Announcement, event: Extract<RoundEvent, { type: 'failed' }>): Round {
   if (part !== partOf(state)) return state
   const posts = state.posts.map(post => {
     if (!isSame(post.channel, channel)) return post
-    const attempts = post.attempts - (event.tried ? 0 : 1)
+    const attempts = post.attempts + (event.tried ? 1 : 0)
     const gone = event.gone ?? (attempts >= modeOf(state).attempts && state.phase !== 'open' ? { what: 'given up' as const } : null)
     const retryAt = Math.max(post.retryAt, event.at + event.retryAfterMs)
-    return gone?.what === 'message gone' ? { ...post, shows: 'deleted' as const, message: null, triedAt: null } : { ...post, attempts, gone, retryAt }
+    return gone?.what === 'message gone' ? { ...post, shows: 'deleted' as const, message: null, triedAt: null } : { ...post, triedAt: event.tried ? post.triedAt : triedAt, attempts, gone, retryAt }
   })
   return { ...state, posts }
 }

@@ -33,6 +33,12 @@ export function memoryTurns(now: () => number): Turns {
       const late = enter(`gate ${name}`, at, perSecond, burst + perSecond, cost)
       return late === 0 ? 0 : keep(turn, at, { at: at + late, isLast: true })
     },
+    reserve: async ({ name, perSecond, burst }, key) => {
+      const at = now()
+      const turn = `${name}/${key}`
+      const own = waiting.get(turn)
+      return own === undefined ? keep(turn, at, { at: at + enter(`line ${name}`, at, perSecond, burst, 1), isLast: false }) : Math.max(0, own.at - at)
+    },
   }
 
   function enter(name: string, at: number, perSecond: number, burst: number, cost: number): number {

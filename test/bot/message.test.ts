@@ -103,6 +103,13 @@ describe('a post that is tried again', () => {
     expect(new Set(attempts.map(({ key }) => key)).size).toBe(1)
   })
 
+  it('says nothing of it where the platform was too busy to take it', async () => {
+    world.surface.fate = ({ number }) => number <= 1 ? { outcome: 'later', afterMs: 1000, sent: false } : null
+    await start()
+    await world.pass(2)
+    expect(attempts.map(({ triedAt }) => triedAt)).toEqual([null, null])
+  })
+
   it('is another one for each question', async () => {
     await start()
     await world.pass(22)

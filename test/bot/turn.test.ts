@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readRound } from '../../src/bot/rounds.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const GROUPS = 60
@@ -44,6 +45,21 @@ describe('many dailies that are due at once', () => {
     await world.to(noon() + 30_000)
     expect(kinds.indexOf('round')).toBeLessThan(GROUPS / 2)
     expect(kinds.indexOf('round')).toBeGreaterThan(0)
+  })
+
+  it('are not worked at before their turn has come', async () => {
+    await setDailies()
+    const { records } = world.store
+    let claimed = 0
+    world.bot.store = { ...world.store, records: { ...records, claimDue: async (limit, forMs) => {
+      const due = await records.claimDue(limit, forMs)
+      claimed += due.claims.filter(claim => claim.kind === 'round' && readRound(claim).phase === 'posting').length
+      return due
+    } } }
+    await world.to(noon())
+    for (let second = 0; second < 7; second++) await world.pass(1)
+    expect(channels()).toHaveLength(GROUPS)
+    expect(claimed).toBeLessThan(GROUPS * 1.3)
   })
 
   it('let a live round go first, which makes them wait', async () => {

@@ -65,6 +65,15 @@ export function turnsContract(open: OpenStore): void {
     expect(await takeAll(keys.slice(8, 12))).toEqual([0, 0, 0, 0])
   })
 
+  it('are kept for whoever reserves them, and taken when their time has come', async () => {
+    const reserve = async (key: string) => await stage.store.turns.reserve(line, key)
+    expect([await reserve('a'), await reserve('b'), await reserve('c'), await reserve('d'), await reserve('e')]).toEqual([0, 0, 0, 500, 1000])
+    expect([await reserve('a'), await reserve('d')]).toEqual([0, 500])
+    expect(await takeAll(['a', 'd', 'f'])).toEqual([0, 0, 1500])
+    stage.clock.at += 1000
+    expect(await takeAll(['e', 'b', 'c'])).toEqual([0, 0, 0])
+  })
+
   it('are those of one line', async () => {
     await takeAll(['a', 'b', 'c', 'd'])
     expect(await take('a', 1, { name: 'others', perSecond: 1 / 3, burst: 1 })).toBe(0)

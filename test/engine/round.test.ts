@@ -113,6 +113,16 @@ describe('a rapid question', () => {
     expect(played.state).toMatchObject({ phase: 'closed', wakeAt: null, posts: [{ gone: { what: 'given up' } }] })
   })
 
+  it('is not given up because those who were at it died, nor does it wait for longer each time', () => {
+    const played = new Played()
+    for (let death = 0; death < 60; death++) {
+      const at = played.state.wakeAt ?? 0
+      expect(played.step({ type: 'woke', at }).announcements).toHaveLength(1)
+      expect(played.state.wakeAt).toBe(at + 1000)
+    }
+    expect(played.show(played.state.wakeAt ?? 0).state.phase).toBe('open')
+  })
+
   it('keeps why it cannot be shown, and is not tried again', () => {
     const why = { what: 'not allowed' as const, needs: ['Send Messages'] }
     const played = new Played().step({ type: 'woke', at: START })

@@ -16,7 +16,7 @@ declare module 'ioredis' {
     recallMember(accounts: string, names: string, erased: string, account: string, name: string, fresh: string, group: string): Result<string, Context>
     recallUnname(keyCount: number, accounts: string, names: string, member: string, ...accountIds: string[]): Result<number, Context>
     recallHome(home: string, known: string, fresh: string, id: string): Result<string, Context>
-    recallTurn(line: string, turn: string, perSecond: number, burst: number, cost: number, hasKey: string, now: number, earlyMs: number, keptMs: number): Result<number, Context>
+    recallTurn(line: string, turn: string, perSecond: number, burst: number, cost: number, how: string, now: number, earlyMs: number, keptMs: number): Result<number, Context>
     recallVacate(home: string, known: string, group: string, id: string): Result<number, Context>
   }
 }

@@ -1,10 +1,10 @@
 -- Takes turns of a line that all processes share, by the generic cell rate algorithm (ITU-T I.371), twice: for the line, and for a gate
 -- behind it, which lets through a second's turns more at once. src/stores/turns.ts is the same.
 -- KEYS[1] hash of the line: when `line` and `gate` would be empty, in ms, KEYS[2] the turn that a key waits for (unused without one).
--- ARGV[1] turns a second, ARGV[2] burst, ARGV[3] cost, ARGV[4] '1' with a key, '' without, ARGV[5] now, or -1 for the server's time,
+-- ARGV[1] turns a second, ARGV[2] burst, ARGV[3] cost, ARGV[4] 'take' with a key, 'reserve', or '' without one, ARGV[5] now, or -1 for the server's time,
 -- ARGV[6] how much earlier one may come, in ms, ARGV[7] how long a turn is kept, in ms.
 -- Returns how long to wait, in ms. Sent again after it was done, it may take another turn: the line is a little slower then.
-local perSecond, burst, cost, hasKey = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] == '1'
+local perSecond, burst, cost, hasKey = tonumber(ARGV[1]), tonumber(ARGV[2]), tonumber(ARGV[3]), ARGV[4] ~= ''
 local now = tonumber(ARGV[5])
 if now == -1 then
   local time = redis.call('TIME')
@@ -28,6 +28,7 @@ end
 
 local own = hasKey and redis.call('GET', KEYS[2])
 local ownAt = own and tonumber(string.match(own, '^%d+'))
+if ARGV[4] == 'reserve' then return own and math.max(0, ownAt - now) or keep(enter('line', burst), '') end
 if ownAt and ownAt > now + ARGV[6] then return ownAt - now end
 if own then redis.call('DEL', KEYS[2]) end
 if own and string.sub(own, -1) == '!' then return 0 end
