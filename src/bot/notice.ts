@@ -6,7 +6,7 @@ import { alertsWrite } from './alert.ts'
 import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
-import { postingLease } from './play.ts'
+import { postingLease, type Rest } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { groupRemoved, isAway } from './removal.ts'
 import { inTurn } from './turn.ts'
@@ -31,29 +31,31 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
   return { kind: 'notice', id, version: 0, state: { id, channel: target, about: says, attempts: 0, triedAt: null }, wakeAt: at }
 }
 
-/** Posts a claimed notice and forgets it, or tries again later. An attempt counts when it has failed, and not where the platform was too busy. */
-export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<void> {
+/** Posts a claimed notice and forgets it, or tries again later. Gives what is left to do, if anything: to post it. An attempt counts when it has failed, and not where the platform was too busy. */
+export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Rest> {
   const { group, id, version, epoch } = claim
   const before = notice.parse(claim.state)
   const keep = (over: number, state: object | null, wakeAt: number, lease: Lease, besides: readonly Write[] = []) =>
     bot.store.records.commit(group, { writes: [{ kind: 'notice', id, version: over, state, wakeAt }, ...besides], gate: null, awards: [], lease })
   if (await isAway(bot.store, group)) {
     await keep(version, null, at, { do: 'release', epoch })
-    return
+    return null
   }
   const state = { ...before, triedAt: before.triedAt ?? at }
   const wait = backoffMs(before.attempts)
-  if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return
-  const sent = await post(bot, group, before).catch((error: unknown): Sent => {
-    bot.onTrouble(`notice ${id} could not be posted`, error)
-    return { outcome: 'later', afterMs: 0, sent: true }
-  })
-  const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
-  const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && before.attempts >= ATTEMPTS ? { what: 'given up' as const } : null
-  const told = why === null || why.what === 'removed' || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
-  const tried = sent.outcome === 'later' && !sent.sent ? before : { ...state, attempts: before.attempts + 1 }
-  await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : tried, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
-  if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
+  if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return null
+  return async () => {
+    const sent = await post(bot, group, before).catch((error: unknown): Sent => {
+      bot.onTrouble(`notice ${id} could not be posted`, error)
+      return { outcome: 'later', afterMs: 0, sent: true }
+    })
+    const afterMs = sent.outcome === 'later' ? sent.afterMs : 0
+    const why = sent.outcome === 'gone' ? sent.why : sent.outcome === 'later' && before.attempts >= ATTEMPTS ? { what: 'given up' as const } : null
+    const told = why === null || why.what === 'removed' || before.about.kind === 'welcome' ? [] : [await alertsWrite(bot.store, group, [{ id: `notice-${id}`, about: 'not shown', channel: before.channel, at, why }])]
+    const tried = sent.outcome === 'later' && !sent.sent ? before : { ...state, attempts: before.attempts + 1 }
+    await keep(version + 1, why !== null || sent.outcome === 'shown' ? null : tried, at + Math.max(afterMs, wait), { do: 'release', epoch }, told)
+    if (why?.what === 'removed') await groupRemoved(bot.store, before.channel)
+  }
 }
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt }: z.infer<typeof notice>): Promise<Sent> {

@@ -16,18 +16,25 @@ import { announcementCard } from './views/announcement.ts'
 /** A surface has posted, edited or given up after this. */
 export const SHOW_MS = 8000
 
+/** What is left to do of a claim once its step is committed; null when it is done. */
+export type Rest = (() => Promise<void>) | null
+
 /** The lease of whoever is going to post: longer than that takes, because a second holder would post beside it. */
 export function postingLease({ epoch }: Claim): Lease {
   return { do: 'keep', epoch, forMs: SHOW_MS + 2000 }
 }
 
-/** Takes a claimed round one step further. `at` is the store's time of the claim. */
-export async function playRound(bot: Bot, claim: Claim, at: number): Promise<void> {
-  const { group, epoch } = claim
-  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), ({ announcements }) => announcements.length > 0 ? postingLease(claim) : { do: 'release', epoch })
-  if (stepped === null || stepped.announcements.length === 0) return
+/** Takes a claimed round one step further. `at` is the store's time of the claim. Gives what is left to do, if anything: to show it. */
+export async function playRound(bot: Bot, claim: Claim, at: number): Promise<Rest> {
+  const { group } = claim
+  const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), ({ announcements }) => announcements.length > 0 ? postingLease(claim) : { do: 'release', epoch: claim.epoch })
+  return stepped === null || stepped.announcements.length === 0 ? null : () => showAll(bot, claim, stepped, at)
+}
+
+/** Shows what a committed step announces, and commits what became of it. */
+async function showAll(bot: Bot, { group, id, epoch }: Claim, stepped: Stepped & { version: number }, at: number): Promise<void> {
   const events = await Promise.all(stepped.announcements.map(one => announce(bot, group, stepped.state, one, at)))
-  await commitStep(bot.store, group, { id: claim.id, ...stepped }, async round => foldEvents(round, events), () => ({ do: 'release', epoch }))
+  await commitStep(bot.store, group, { id, ...stepped }, async round => foldEvents(round, events), () => ({ do: 'release', epoch }))
   const removed = events.find(event => event.type === 'failed' && event.gone?.what === 'removed')
   if (removed !== undefined) await groupRemoved(bot.store, removed.announcement.channel)
 }

@@ -140,7 +140,7 @@ export interface Line {
 export interface Turns {
   /**
    * Takes so many turns of a line. Gives how long to wait, in milliseconds; 0 is now. A key keeps the turn that it waits for: it asks again when the
-   * time has come, or up to a second before, and within a minute after. Without a key the turns are taken though there were to wait; none are taken at no cost.
+   * time has come, or up to a second before, and within a quarter of an hour after. Without a key the turns are taken though there were to wait; none are taken at no cost.
    */
   take(line: Line, key: string | null, cost: number): Promise<number>
   /** Keeps a turn for this key, to be taken when its time has come, though that is now. Gives how long to wait. */

@@ -152,6 +152,11 @@ export function current(state: Round): Asked {
   return state.questions[state.index] as Asked
 }
 
+/** When the present question closes; null while that is not known. */
+export function deadlineOf(state: Round): number | null {
+  return current(state).deadlineAt ?? (state.clock.kind === 'until' ? state.clock.at : null)
+}
+
 export function modeOf(state: Round): Mode {
   return modes[state.mode]
 }

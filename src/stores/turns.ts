@@ -4,7 +4,7 @@ import type { Turns } from '../bot/ports.ts'
 /** Whoever has a turn may come so much earlier, in milliseconds: the clock beats once a second. */
 export const EARLY_MS = 1000
 /** A turn that nobody comes for is kept for so long, in milliseconds. */
-export const KEPT_MS = 60_000
+export const KEPT_MS = 15 * 60_000
 
 /** When a turn comes. `isLast` says that there is nothing to wait for after it. */
 interface Turn {

@@ -34,7 +34,7 @@ export function turnsContract(open: OpenStore): void {
     expect(await takeAll(['g', 'g'])).toEqual([0, 1000])
   })
 
-  it('are forgotten a minute after nobody came', async () => {
+  it('are forgotten when nobody has come for long', async () => {
     await takeAll(['a', 'b', 'c', 'd', 'e', 'f', 'g'])
     stage.clock.at += 3_600_000
     await takeAll(['a', 'b', 'c'])

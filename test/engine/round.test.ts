@@ -63,6 +63,13 @@ describe('a rapid question', () => {
     expect(tally(START + hour + 10 * SECOND, ['ada', 'grace', 'alan'])).toBe(1)
   })
 
+  it('whose deadline is known says it in its first message: no edit follows until somebody has answered', () => {
+    const played = new Played({ mode: 'daily', clock: { kind: 'until', at: START + 24 * 3600 * SECOND }, questions: [snapshotOf('one')] }).show(START)
+    expect(played.show(START + SECOND).announcements).toEqual([])
+    expect(played.state.posts[0]?.shows).toBe('count')
+    expect(played.tallied(START + 3 * SECOND, ['ada']).show(START + 3 * SECOND).announcements).toMatchObject([{ show: 'count', message: 'm-0' }])
+  })
+
   it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
     for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0, tried: true })
@@ -131,7 +138,7 @@ describe('a rapid question', () => {
   })
 
   it('is never given up once it is open: its message is tried until the close', () => {
-    const played = new Played({ mode: 'daily', clock: { kind: 'until', at: START + 86_400_000 }, questions: [snapshotOf('one')] }).show(START)
+    const played = new Played({ clock: { kind: 'seconds', seconds: 86_400 } }).show(START)
     for (let attempt = 0; attempt < 200; attempt++) {
       const at = played.state.wakeAt ?? 0
       for (const announcement of played.step({ type: 'woke', at }).announcements) played.step({ type: 'failed', at, announcement, gone: null, retryAfterMs: 0, tried: true })

@@ -1,5 +1,5 @@
 /** A question that takes answers. Nothing in it depends on which choice is right. */
-import { current, type Round } from '../../engine/round.ts'
+import { current, deadlineOf, type Round } from '../../engine/round.ts'
 import { isTyped } from '../../engine/question.ts'
 import type { Button, Card, Form, Moment, Text } from '../card.ts'
 import { encodePress } from '../press.ts'
@@ -55,7 +55,7 @@ export function heading(round: Round): string {
 }
 
 function footer(round: Round): Text {
-  const { deadlineAt } = current(round)
+  const deadlineAt = deadlineOf(round)
   if (deadlineAt === null) return 'Answer with a button; your first answer counts.'
   const moment: Moment = { at: deadlineAt, as: round.mode === 'daily' ? 'day and time' : 'countdown' }
   return [round.mode === 'daily' ? 'Reveal: ' : 'Closes ', moment, ` · ${counted(round.answered, 'answer', 'answers')} so far`]

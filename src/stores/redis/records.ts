@@ -1,4 +1,5 @@
 /** Documents with versions, timers and leases, in Redis. */
+import { randomInt } from 'node:crypto'
 import type { Connection } from './connect.ts'
 import { mintId } from '../../bot/mint.ts'
 import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
@@ -110,15 +111,18 @@ async function claimDue(redis: Connection, keys: Keys, now: number, limit: numbe
 }
 
 /**
- * Looks at the first `depth` of each shard, in one round trip; what has been due for longest comes first. Where a shard has more, only what
- * has been due at least as long as the last that was seen of it: whatever follows there may come before the rest.
+ * Looks at the first `depth` of each shard, in one round trip; what has been due for longest comes first, and of what has been due equally long, that of any
+ * one shard and those after it: so processes do not all reach for the same. Where a shard has more, only what has been due at least as long as the last
+ * that was seen of it: whatever follows there may come before the rest.
  */
 async function findDue(redis: Connection, keys: Keys, at: number, depth: number): Promise<{ due: Due[], isAll: boolean }> {
   const found = await Promise.all(shards.map(async shard => pairs(await redis.zrangebyscore(keys.due(shard), '-inf', at, 'WITHSCORES', 'LIMIT', 0, depth))))
   const full = found.filter(one => one.length === depth)
   const until = Math.min(...full.map(one => Number(one.at(-1)?.[1])))
   const due = found.flatMap((one, shard) => one.map(([member, wakeAt]) => ({ shard, member, wakeAt: Number(wakeAt) }))).filter(({ wakeAt }) => wakeAt <= until)
-  return { due: due.toSorted((a, b) => a.wakeAt - b.wakeAt || (a.member < b.member ? -1 : 1)), isAll: full.length === 0 }
+  const first = randomInt(SHARDS)
+  const turn = (shard: number) => (shard - first + SHARDS) % SHARDS
+  return { due: due.toSorted((a, b) => a.wakeAt - b.wakeAt || turn(a.shard) - turn(b.shard) || (a.member < b.member ? -1 : 1)), isAll: full.length === 0 }
 }
 
 async function claimIn(redis: Connection, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
