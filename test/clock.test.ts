@@ -19,3 +19,48 @@ it('a clock that is stopped ends what it has begun and begins nothing more, howe
   expect(world.surface.messages).toHaveLength(GROUPS)
   await world.close()
 })
+
+it('no more claims are at work at once than end before their leases, however often the clock beats; all of them come to their turn', async () => {
+  const world = await openWorld()
+  for (let place = 0; place < GROUPS; place++) await welcome(world.bot, { platform: 'test', home: `h${place}`, id: `c${place}` })
+  const { records } = world.store
+  const held = Promise.withResolvers<void>()
+  let begun = 0
+  world.bot.store = { ...world.store, records: { ...records, commit: async (group, commit) => {
+    begun++
+    await held.promise
+    return await records.commit(group, commit)
+  } } }
+  const clock = openClock(world.bot)
+  const beats = Array.from({ length: 5 }, () => clock.beat())
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(begun).toBeGreaterThan(0)
+  expect(begun).toBeLessThanOrEqual(32)
+  held.resolve()
+  await Promise.all(beats)
+  expect(world.surface.messages).toHaveLength(GROUPS)
+  await world.close()
+})
+
+it('what is being shown for long holds up nothing else', async () => {
+  const world = await openWorld()
+  for (let place = 0; place < GROUPS; place++) await welcome(world.bot, { platform: 'test', home: `h${place}`, id: `c${place}` })
+  const held = Promise.withResolvers<void>()
+  let begun = 0
+  world.bot.surfaces = { test: { ...world.surface, post: async (channel, card, attempt) => {
+    begun++
+    await held.promise
+    return await world.surface.post(channel, card, attempt)
+  } } }
+  const clock = openClock(world.bot)
+  const beats = []
+  for (let before = -1; begun > before;) {
+    before = begun
+    beats.push(clock.beat())
+    await new Promise(resolve => setTimeout(resolve, 50))
+  }
+  expect(begun).toBe(GROUPS)
+  held.resolve()
+  await Promise.all(beats)
+  await world.close()
+})

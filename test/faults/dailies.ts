@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { rewrite } from '../../src/bot/commit.ts'
 import type { Store } from '../../src/bot/ports.ts'
-import { readRound } from '../../src/bot/rounds.ts'
+import { loadRound, readRound } from '../../src/bot/rounds.ts'
 import { scheduleId, scheduleWrite } from '../../src/bot/schedules.ts'
 import { randomOf } from '../../src/engine/random.ts'
 import type { Channel } from '../../src/engine/round.ts'
@@ -127,14 +127,14 @@ export async function setUp(store: Store, channels: readonly Channel[], everyMs:
 
 async function answerAndReveal(store: Store, people: People, message: Message, members: readonly string[], random: () => number, over: AbortSignal): Promise<void> {
   await Promise.all(members.map(member => people.answer(message, member, Math.floor(random() * 4))))
-  await until(() => over.aborted || Array.isArray(message.cards.at(-1)?.footer), Infinity)
-  if (over.aborted) return
   const group = await store.members.groupOf(message.channel.platform, message.channel.home)
-  await revealNow(store, group, roundOf(message))
+  await revealNow(store, group, roundOf(message), over)
 }
 
-/** Brings the reveal of a daily forward to now: nobody waits for an hour here. */
-export async function revealNow(store: Store, group: string, id: string): Promise<void> {
+/** Brings the reveal of a daily forward to now, as soon as it is open, unless all is over before: nobody waits for an hour here. */
+export async function revealNow(store: Store, group: string, id: string, over = AbortSignal.timeout(PATIENCE_MS)): Promise<void> {
+  await until(async () => over.aborted || (await loadRound(store, group, id))?.phase !== 'posting', Infinity)
+  if (over.aborted) return
   const at = await store.now()
   await rewrite(store, group, 'round', id, saved => {
     const round = readRound(saved)
