@@ -15,7 +15,7 @@ let discord: DiscordStandIn
 
 const START = 1_800_000_000_000
 /** What waits, and as fast as it goes. */
-const POSTS = sized(2800, 10_000)
+const POSTS = sized(3600, 10_000)
 const PER_SECOND = 40
 let now = START
 
@@ -90,6 +90,7 @@ describe('the budget of refused requests', () => {
       else if (sent !== undefined) became[sent.outcome]++
     }
     expect(became).toEqual({ shown: POSTS * 7 / 10, gone: POSTS * 3 / 10 })
+    expect(refused.filter(({ at, count }) => count > 840 + (at - START) / 600)).toEqual([])
     const inTenMinutes = refused.map(({ at, count }, place) => {
       while (from < place && (refused[from]?.at ?? 0) < at - 600_000) from++
       return count - (refused[from - 1]?.count ?? 0)
