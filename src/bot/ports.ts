@@ -61,7 +61,7 @@ export interface Records {
   /** All documents of a kind, by id. */
   list(group: string, kind: Kind): Promise<Saved[]>
   commit(group: string, commit: Commit): Promise<Committed>
-  /** Leases up to `limit` due documents for `forMs`, what has been due for longest first: fewer where others hold much of it, none only when nothing is free. `at` is the store's time. */
+  /** Leases up to `limit` due documents for `forMs`, what has been due for longest first, and what groups have had due equally long in any order: fewer where others hold much of it, none only when nothing is free. `at` is the store's time. */
   claimDue(limit: number, forMs: number): Promise<{ at: number, claims: Claim[] }>
 }
 

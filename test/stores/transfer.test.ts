@@ -72,7 +72,7 @@ describe('a group that moves from one kind of store to the other and back', () =
   it('is the same after any operations, whichever store did them', async () => {
     await fc.assert(fc.asyncProperty(anySteps, async wanted => {
       const opened = await Promise.all([openSqlite(), openRedis(), openRedis()])
-      const [sqlite, redis, moved] = opened.map(({ store }): Player => ({ store, claims: [], minted: [], erased: {} })) as [Player, Player, Player]
+      const [sqlite, redis, moved] = opened.map(({ store }): Player => ({ store, claims: [], minted: [], commits: 0, erased: {} })) as [Player, Player, Player]
       for (const { operation } of wanted) {
         await operation.play(sqlite)
         await operation.play(redis)

@@ -25,5 +25,5 @@ export async function compare(steps: readonly Step[], clock: { at: number }, mod
 }
 
 function played(store: Store): Played {
-  return { store, claims: [], minted: [], erased: {} }
+  return { store, claims: [], minted: [], commits: 0, erased: {} }
 }

@@ -9,6 +9,8 @@ export interface Played {
   store: Store
   claims: Claim[]
   minted: string[]
+  /** How many commits were asked for. */
+  commits: number
   /** How many groups of each name were erased: the next one has an id of its own. */
   erased: Record<string, number>
 }
@@ -30,7 +32,7 @@ const board = fc.constantFrom(...boards)
 const forMs = fc.constantFrom(0, 600_000)
 const text = fc.string({ unit: 'binary', maxLength: 6 })
 
-/** `off` is how far the version is from the right one; `wakeIn` is from the store's time. */
+/** `off` is how far the version is from the right one; `wakeIn` is from the store's time, in seconds. */
 const write = fc.record({ kind, id, off: mostly(0, -1, 1), state: fc.option(fc.record({ text }), { freq: 5 }), wakeIn: fc.option(fc.integer({ min: -20, max: 20 })) })
 const award = fc.record({
   round: id, question: fc.nat(2), member, points: fc.integer({ min: -1200, max: 2400 }), right: fc.integer({ min: -1, max: 1 }), asked: fc.integer({ min: -1, max: 1 }), boards: fc.subarray(boards, { minLength: 1 }),
@@ -89,9 +91,9 @@ const anyOperation: fc.Arbitrary<Operation> = fc.oneof(
 
 /** Long enough for the boards of days to be past, and after thrice for those of weeks. */
 const WEEKS_MS = 36 * 86_400_000
-const waitMs = fc.oneof({ weight: 60, arbitrary: fc.constant(0) }, { weight: 20, arbitrary: fc.nat(15) }, { weight: 1, arbitrary: fc.constant(WEEKS_MS) })
+const waitMs = fc.oneof({ weight: 60, arbitrary: fc.constant(1) }, { weight: 20, arbitrary: fc.integer({ min: 1, max: 15 }) }, { weight: 1, arbitrary: fc.constant(WEEKS_MS / 1000) }).map(seconds => seconds * 1000)
 
-/** Operations in a row, some of them a while after the one before. */
+/** Operations in a row, each at a time of its own, some of them a while after the one before. */
 export const anySteps = fc.array(fc.record({ waitMs, operation: anyOperation }), { maxLength: 40, size: 'max' })
 
 /** Everything that the store holds of both groups. */
@@ -104,7 +106,10 @@ export async function readAll(played: Played): Promise<unknown> {
   ]))
 }
 
-async function playCommit({ store, claims }: Played, wanted: Wanted): Promise<string> {
+/** Nothing of two groups is due at the same time: who goes first then is up to the store. */
+async function playCommit(played: Played, wanted: Wanted): Promise<string> {
+  const { store, claims } = played
+  const place = ++played.commits
   const held = wanted.lease.do === 'leave' ? undefined : claims.at(-1 - wanted.lease.back)
   const own = held?.group ?? wanted.group
   const others = wanted.writes.filter(one => one.kind !== held?.kind || one.id !== held.id)
@@ -113,7 +118,7 @@ async function playCommit({ store, claims }: Played, wanted: Wanted): Promise<st
   return await store.records.commit(own, {
     writes: await Promise.all(writes.map(async ({ off, wakeIn, ...one }): Promise<Write> => {
       const saved = await store.records.load(own, one.kind, one.id)
-      return { ...one, version: (saved?.version ?? 0) + off, wakeAt: wakeIn === null ? null : at + wakeIn }
+      return { ...one, version: (saved?.version ?? 0) + off, wakeAt: wakeIn === null ? null : at + wakeIn * 1000 + place }
     })),
     gate: wanted.gate,
     awards: wanted.awards.map(awardOf),

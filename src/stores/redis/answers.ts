@@ -1,6 +1,6 @@
 /** Answers and gates in Redis. */
+import { randomUUID } from 'node:crypto'
 import type { Connection } from './connect.ts'
-import { mintId } from '../../bot/mint.ts'
 import type { Answers } from '../../bot/ports.ts'
 import type { Answer } from '../../engine/fold.ts'
 import { shardOf, type Keys } from './keys.ts'
@@ -11,7 +11,7 @@ export function redisAnswers(redis: Connection, keys: Keys, now: (() => number) 
     record: async (group, round, question, answer) => {
       const [outcome, first] = await redis.recallAnswer(
         keys.gates(group, round), keys.answers(group, round, question), keys.record(group, 'round', round), keys.due(shardOf(group)), keys.erased(shardOf(group)),
-        question, answer.member, JSON.stringify(answer), dueMember(group, 'round', round), now === null ? -1 : now(), mintId(), group,
+        question, answer.member, JSON.stringify(answer), dueMember(group, 'round', round), now === null ? -1 : now(), randomUUID(), group,
       )
       if (outcome === 'closed') return { outcome }
       return { outcome: outcome === 'recorded' ? 'recorded' : 'already', answer: answerOf(first) }

@@ -1,7 +1,6 @@
 /** Documents with versions, timers and leases, in Redis. */
-import { randomInt } from 'node:crypto'
+import { randomInt, randomUUID } from 'node:crypto'
 import type { Connection } from './connect.ts'
-import { mintId } from '../../bot/mint.ts'
 import type { Claim, Commit, Committed, Kind, Records, Saved } from '../../bot/ports.ts'
 import type { Award } from '../../engine/round.ts'
 import { keptUntil } from '../lifetime.ts'
@@ -38,7 +37,7 @@ export function redisRecords(redis: Connection, keys: Keys, now: (() => number) 
 export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], argument: string } {
   const named = new Map<string, number>()
   const place = (key: string) => named.get(key) ?? (named.set(key, named.size + 1), named.size)
-  for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, mintId()), keys.floor(group)]) place(key)
+  for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, randomUUID()), keys.floor(group)]) place(key)
   const argument = {
     group,
     now,
@@ -127,7 +126,7 @@ async function findDue(redis: Connection, keys: Keys, at: number, depth: number)
 
 async function claimIn(redis: Connection, keys: Keys, shard: number, members: readonly string[], now: number, forMs: number): Promise<Claim[]> {
   const names = [keys.due(shard), ...members.map(member => keys.record(...partsOf(member)))]
-  const claimed = await redis.recallClaim(names.length, ...names, forMs, now, mintId(), ...members)
+  const claimed = await redis.recallClaim(names.length, ...names, forMs, now, randomUUID(), ...members)
   return claimed.map(([member, version, state, epoch, dueAt]) => {
     const [group, kind, id] = partsOf(member)
     return { ...savedOf(id, version, state), group, kind, epoch: Number(epoch), dueAt: Number(dueAt) }

@@ -66,7 +66,7 @@ export function watch(redis: Redis, report: (error: Error, trouble: Trouble | nu
   redis.on('connect', () => redis.stream.setMaxListeners(0).on('data', () => { heardAt = performance.now() }))
   redis.sendCommand = (command, stream) => {
     const sentAt = performance.now()
-    const sent = send(command, stream)
+    const sent = together(redis.stream, () => send(command, stream))
     if (watched.has(command)) return sent
     watched.add(command)
     command.promise.then(
@@ -77,6 +77,14 @@ export function watch(redis: Redis, report: (error: Error, trouble: Trouble | nu
     )
     return sent
   }
+}
+
+/** What is written in one turn of the event loop leaves in one write. */
+function together<Sent>(stream: Redis['stream'] | undefined, write: () => Sent): Sent {
+  if (stream === undefined) return write()
+  stream.cork()
+  process.nextTick(() => stream.uncork())
+  return write()
 }
 
 /** ioredis is `connect` for as long as Redis says that it is loading. */
