@@ -55,7 +55,7 @@ export function keysOf(prefix: string) {
     isOf: (group: string, key: string) => key.slice(inShard(shardOf(group)).length + 1).split(':')[1] === group,
     /** Hash: when a line of turns and its gate would be empty, in ms; until then. */
     line: (name: string) => inShard(shardOf(name), 'line', name),
-    /** String: when the turn of a key comes, in ms; for a minute after. */
+    /** String: when the turn of a key comes, in ms; for a quarter of an hour after. */
     turn: (name: string, key: string) => inShard(shardOf(name), 'turn', name, key),
     /** Hash: `platform:account` -> member. */
     accounts: (group: string) => of(group, 'accounts'),
