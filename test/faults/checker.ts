@@ -13,6 +13,9 @@ import type { Crew } from './crew.ts'
 import type { Heard, People } from './people.ts'
 import type { Message, Platform } from './platform.ts'
 
+/** So many homes are looked at together: of thousands, Redis would not answer the last in time. */
+const AT_ONCE = 20
+
 export type Home = Pick<Channel, 'platform' | 'home'>
 
 export interface Played {
@@ -29,19 +32,21 @@ export interface Played {
 export async function findFaults({ store, platform, people, crew, homes, members }: Played): Promise<string[]> {
   const posted = Map.groupBy(platform.messages, ({ channel }) => placeOf(channel))
   const heard = Map.groupBy(people.heard, ({ channel }) => placeOf(channel))
-  const found = await Promise.all(homes.map(async home => {
+  const found: string[] = []
+  const check = async (home: Home) => {
     const group = await store.members.groupOf(home.platform, home.home)
     const own = { posted: posted.get(placeOf(home)) ?? [], heard: heard.get(placeOf(home)) ?? [] }
     const rounds = (await store.records.list(group, 'round')).map(readRound)
-    return [
+    found.push(
       ...await boardFaults(store, group),
       ...(await Promise.all(rounds.map(round => roundFaults(store, group, round, own.posted)))).flat(),
       ...twice(own.posted),
       ...await answerFaults(store, group, new Map(rounds.map(round => [round.id, round])), own.heard),
       ...(await Promise.all(members.map(member => streakFaults(store, group, { platform: home.platform, id: member, name: member }, own)))).flat(),
-    ]
-  }))
-  return [...crew.crashes, ...people.faults, ...found.flat()]
+    )
+  }
+  for (let from = 0; from < homes.length; from += AT_ONCE) await Promise.all(homes.slice(from, from + AT_ONCE).map(check))
+  return [...crew.crashes, ...people.faults, ...found]
 }
 
 function placeOf({ platform, home }: Home): string {
