@@ -12,7 +12,7 @@ describe('dailies whose replicas are killed at each step of the post', () => {
   it('are all posted, once each; every answer counts, every streak goes on', async () => {
     const [slots, deaths] = [sized(300, 20_000), sized(30, 2000)]
     const line = await startLossy(server.port, 'dailies')
-    const { faults, kills, posts, answers, seconds } = await playDailies({ url: line.url, seed: 'dailies', slots, kills: deaths, at: steps, everyMs: 50 })
+    const { faults, kills, posts, answers, seconds } = await playDailies({ url: line.url, ownUrl: server.url, seed: 'dailies', slots, kills: deaths, at: steps, everyMs: 50 })
     await line.stop()
     const killed = Object.values(kills).reduce((sum, count) => sum + count, 0)
     console.log(`dailies: ${posts} posts of ${slots} slots, ${killed} replicas killed (${JSON.stringify(kills)}), ${line.lost()} times replies were lost, ${answers} answers, ${seconds.toFixed(1)} s`)

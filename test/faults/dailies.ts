@@ -39,7 +39,10 @@ export const steps: readonly Doom[] = [
 ]
 
 export interface Plan {
+  /** Where the replicas find Redis. */
   url: string
+  /** Where the test finds it: on a line that nothing gets lost on. */
+  ownUrl: string
   seed: string
   slots: number
   /** So many replicas die, at these steps in turn, evenly over the run. */
@@ -61,14 +64,14 @@ export interface Figures {
 }
 
 /** Plays it all to its end, and checks it. */
-export async function playDailies({ url, seed, slots, kills, at: steps, everyMs, patienceMs = PATIENCE_MS, folder = '.' }: Plan): Promise<Figures> {
+export async function playDailies({ url, ownUrl, seed, slots, kills, at: steps, everyMs, patienceMs = PATIENCE_MS, folder = '.' }: Plan): Promise<Figures> {
   const begun = performance.now()
   const random = randomOf(seed)
   const channels = Array.from({ length: slots }, (_, slot) => channelOf(slot))
   const fate = unsteady(seed, killsOver(slots, kills, steps))
   const platform = openPlatform(({ id }) => Date.now() - DAY_MS * (CHANNELS - 1 - Number(id.slice(1))))
   const crew = await openCrew({ url, prefix: seed, seed, platform, fate, folder, spares: kills > 0 ? 2 : 0 })
-  const store = await redisStore({ url, prefix: seed, now: null, onTrouble: () => {} })
+  const store = await redisStore({ url: ownUrl, prefix: seed, now: null, onTrouble: () => {} })
   const people = openPeople(crew)
   const playing = new AbortController()
   platform.listen(message => {

@@ -20,7 +20,7 @@ const lossyScores: Scenario = async (folder, seed) => {
   const { acknowledged, points, unsure } = await scoreUnderLoss(server.port, { seed, writes: 400, cuts: 20, folder })
   return points > acknowledged + unsure || points < acknowledged ? [`${acknowledged} points were acknowledged, and ${points} counted.`] : []
 }
-const killedPosts: Scenario = async (folder, seed) => (await playDailies({ url: server.url, seed, slots: 10, everyMs: 100, patienceMs: 15_000, folder, kills: 2, at: steps.filter(({ at }) => at === 'posted') })).faults
+const killedPosts: Scenario = async (folder, seed) => (await playDailies({ url: server.url, ownUrl: server.url, seed, slots: 10, everyMs: 100, patienceMs: 15_000, folder, kills: 2, at: steps.filter(({ at }) => at === 'posted') })).faults
 const stalls: Scenario = (folder, seed) => stallWithClaim({ url: server.url, seed, folder })
 const lateness: Scenario = (folder, seed) => answerLate({ url: server.url, seed, folder })
 const shards: Scenario = async (folder, seed) => {
