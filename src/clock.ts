@@ -1,7 +1,7 @@
 /** The one clock: every second, what is due in a bot is done. */
 import cron from 'node-cron'
 import type { Bot } from './bot/bot.ts'
-import { openRoom, tick } from './bot/tick.ts'
+import { openCapacity, tick } from './bot/tick.ts'
 
 export interface Clock {
   /** Begins to beat, once a second. */
@@ -13,11 +13,11 @@ export interface Clock {
 }
 
 export function openClock(bot: Bot): Clock {
-  const room = openRoom()
+  const capacity = openCapacity()
   const running = new Set<Promise<void>>()
   let stopped = false
   const beat = async () => {
-    const work = tick(bot, room, () => stopped).catch((error: unknown) => bot.onTrouble('the clock could not ask what is due', error))
+    const work = tick(bot, capacity, () => stopped).catch((error: unknown) => bot.onTrouble('the clock could not ask what is due', error))
     running.add(work)
     await work
     running.delete(work)

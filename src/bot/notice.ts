@@ -6,7 +6,7 @@ import { alertsWrite } from './alert.ts'
 import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
-import { postingLease, type Rest } from './play.ts'
+import { postingLease, type Showing } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { groupRemoved, isAway } from './removal.ts'
 import { inTurn } from './turn.ts'
@@ -32,7 +32,7 @@ export function noticeWrite(id: string, target: Channel, says: About, at: number
 }
 
 /** Posts a claimed notice and forgets it, or tries again later. Gives what is left to do, if anything: to post it. An attempt counts when it has failed, and not where the platform was too busy. */
-export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Rest> {
+export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Showing> {
   const { group, id, version, epoch } = claim
   const before = notice.parse(claim.state)
   const keep = (over: number, state: object | null, wakeAt: number, lease: Lease, besides: readonly Write[] = []) =>
@@ -58,9 +58,10 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Res
   }
 }
 
-async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt }: z.infer<typeof notice>): Promise<Sent> {
+async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt, attempts }: z.infer<typeof notice>): Promise<Sent> {
   const key = `notice/${id}`
-  return await inTurn(bot, target, key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
+  const hadTurn = triedAt !== null && attempts === 0
+  return await inTurn(bot, target, hadTurn ? null : key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
 }
 
 /** The card of a notice, made when it is posted. */

@@ -16,8 +16,8 @@ import { announcementCard } from './views/announcement.ts'
 /** A surface has posted, edited or given up after this. */
 export const SHOW_MS = 8000
 
-/** What is left to do of a claim once its step is committed; null when it is done. */
-export type Rest = (() => Promise<void>) | null
+/** What is left to do of a claim once its step is committed: to show what came of it; null when there is nothing to show. */
+export type Showing = (() => Promise<void>) | null
 
 /** The lease of whoever is going to post: longer than that takes, because a second holder would post beside it. */
 export function postingLease({ epoch }: Claim): Lease {
@@ -25,7 +25,7 @@ export function postingLease({ epoch }: Claim): Lease {
 }
 
 /** Takes a claimed round one step further. `at` is the store's time of the claim. Gives what is left to do, if anything: to show it. */
-export async function playRound(bot: Bot, claim: Claim, at: number): Promise<Rest> {
+export async function playRound(bot: Bot, claim: Claim, at: number): Promise<Showing> {
   const { group } = claim
   const stepped = await commitStep(bot.store, group, claim, round => advance(bot.store, group, round, at), ({ announcements }) => announcements.length > 0 ? postingLease(claim) : { do: 'release', epoch: claim.epoch })
   return stepped === null || stepped.announcements.length === 0 ? null : () => showAll(bot, claim, stepped, at)

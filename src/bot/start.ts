@@ -28,7 +28,7 @@ export interface Drawn {
   seed: string
 }
 
-/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. `dueAt` is since when it should have begun, which goes for it where it has no turn to wait for: what has been due for longest goes first. */
+/** A round to start, short of its questions; with one drawn, that one is asked, if it is still there. `dueAt` is since when it should have begun: what has been due for longest goes first, unless it has to wait for a turn. */
 export type NewRound = Omit<RoundPlan, 'questions'> & { wish: Wish, drawn: Drawn | null, dueAt: number }
 
 /**
@@ -48,7 +48,7 @@ export async function startRound(bot: Bot, group: string, plan: NewRound, beside
   const questions = draw(bot, group, plan, seen, open)
   if (questions.length === 0) return { outcome: 'no question' }
   const started = newRound({ ...plan, questions })
-  const waitMs = await reserveTurn(bot, channel, turnKey(started, { part: 0, show: 'question', channel }))
+  const waitMs = await reserveTurn(bot, channel, turnKey(started, { part: 0, show: 'question', channel, triedAt: null }))
   const writes: Write[] = [
     ...besides,
     { kind: 'round', id: plan.id, version: 0, state: started, wakeAt: waitMs > 0 ? plan.at + waitMs : plan.dueAt },

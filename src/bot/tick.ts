@@ -3,65 +3,77 @@ import type { Bot } from './bot.ts'
 import { runSchedule } from './daily.ts'
 import { runNotice } from './notice.ts'
 import { forgetDelivery } from './once.ts'
-import { playRound, type Rest } from './play.ts'
+import { playRound, type Showing } from './play.ts'
 import type { Claim } from './ports.ts'
 import { runRecap } from './recap.ts'
 import { runRemoval } from './removal.ts'
 
 /** Whoever dies with a claim is taken over after this, unless it was about to post. */
 const LEASE_MS = 1500
-/** So many claims are at work at once in a process: of more, the leases could be over before it comes to them. What is being shown has a longer one. */
-const ROOM = 32
+/** So many claims are at work at once in a process: of more, the leases could be over before it comes to them. */
+const STEPS = 32
+/** So many messages are being shown at once: of more, their longer leases could be over. */
+const SHOWINGS = 512
 /** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
 const TOGETHER = 16
 
-/** How many claims more may be at work. */
-export interface Room {
-  free: number
+/** How much more a process can do at once: steps of what it has claimed, and showing what came of them. */
+export interface Capacity {
+  steps: number
+  showings: number
 }
 
-export function openRoom(): Room {
-  return { free: ROOM }
+export function openCapacity(): Capacity {
+  return { steps: STEPS, showings: SHOWINGS }
 }
 
-/** Works until nothing is due any more, there is no room, or it is told to begin nothing new. One document's trouble does not hold up the others. */
-export async function tick(bot: Bot, room: Room, isOver = () => false): Promise<void> {
-  while (!isOver() && room.free > 0) {
-    const { at, claims } = await claim(bot, room)
-    if (claims.length === 0) return
-    const working: Promise<void>[] = []
+/** Works until nothing is due any more, it can do no more at once, or it is told to begin nothing new. One document's trouble does not hold up the others, nor does a platform that hangs. */
+export async function tick(bot: Bot, capacity: Capacity, isOver = () => false): Promise<void> {
+  const showings: Promise<void>[] = []
+  for (;;) {
+    const { at, claims } = isOver() ? { at: 0, claims: [] } : await claim(bot, capacity)
+    const steps: Promise<void>[] = []
     for (const one of claims) {
-      working.push(work(bot, room, one, at))
-      if (working.length % TOGETHER === 0) await new Promise(resolve => setImmediate(resolve))
+      steps.push(step(bot, capacity, one, at).then(show => { if (show !== null) showings.push(show()) }))
+      if (steps.length % TOGETHER === 0) await new Promise(resolve => setImmediate(resolve))
     }
-    await Promise.all(working)
+    await Promise.all(steps)
+    if (claims.length > 0) continue
+    if (showings.length === 0) return
+    // What was shown may be due for more.
+    await Promise.all(showings.splice(0))
   }
 }
 
-/** Claims as much as there is room for, which is taken. */
-async function claim({ store }: Bot, room: Room): Promise<{ at: number, claims: Claim[] }> {
-  const wanted = room.free
+/** Claims as much as there is capacity for, which is taken. */
+async function claim({ store }: Bot, capacity: Capacity): Promise<{ at: number, claims: Claim[] }> {
+  const wanted = Math.min(capacity.steps, capacity.showings)
+  if (wanted === 0) return { at: 0, claims: [] }
   let got = 0
-  room.free -= wanted
+  capacity.steps -= wanted
   try {
     const due = await store.records.claimDue(wanted, LEASE_MS)
     got = due.claims.length
     return due
   } finally {
-    room.free += wanted - got
+    capacity.steps += wanted - got
   }
 }
 
-async function work(bot: Bot, room: Room, one: Claim, at: number): Promise<void> {
-  try {
-    const rest = await step(bot, one, at).finally(() => { room.free++ })
-    await rest?.()
-  } catch (error) {
-    bot.onTrouble(`${one.kind} ${one.id} could not go on; it is tried again in ${LEASE_MS / 1000} s`, error)
-  }
+/** Takes a claimed document a step further. Gives what is left to do, ready to begin. */
+async function step(bot: Bot, capacity: Capacity, one: Claim, at: number): Promise<Showing> {
+  const trouble = (error: unknown) => bot.onTrouble(`${one.kind} ${one.id} could not go on; it is tried again when its lease is over`, error)
+  const show = await run(bot, one, at).catch((error: unknown) => {
+    trouble(error)
+    return null
+  })
+  capacity.steps++
+  if (show === null) return null
+  capacity.showings--
+  return async () => await show().catch(trouble).finally(() => { capacity.showings++ })
 }
 
-async function step(bot: Bot, one: Claim, at: number): Promise<Rest> {
+async function run(bot: Bot, one: Claim, at: number): Promise<Showing> {
   if (one.kind === 'round') return await playRound(bot, one, at)
   if (one.kind === 'notice') return await runNotice(bot, one, at)
   if (one.kind === 'recap') await runRecap(bot, one, at)

@@ -1,12 +1,14 @@
 /** Shows messages at the pace of their platform, whatever the number of processes. */
 import type { Channel, Round } from '../engine/round.ts'
-import type { Announcement } from '../engine/step.ts'
+import { isSame, type Announcement } from '../engine/step.ts'
 import type { Bot } from './bot.ts'
 import type { Sent, Surface } from './ports.ts'
 
-/** Under which key a round's announcement takes its turn; null where people wait for it. */
-export function turnKey(round: Round, { part, show, channel }: Pick<Announcement, 'part' | 'show' | 'channel'>): string | null {
-  return round.mode === 'daily' ? `${round.id}/${part}/${show}/${channel.id}` : null
+/** Under which key a round's announcement takes its turn; null where people wait for it, or where whoever had the turn has died. */
+export function turnKey(round: Round, { part, show, channel, triedAt }: Pick<Announcement, 'part' | 'show' | 'channel' | 'triedAt'>): string | null {
+  const { attempts } = round.posts.find(post => isSame(post.channel, channel)) ?? { attempts: 0 }
+  const hadTurn = triedAt !== null && attempts === 0
+  return round.mode === 'daily' && !hadTurn ? `${round.id}/${part}/${show}/${channel.id}` : null
 }
 
 /** Reserves the turn of what is shown later. Gives how long to wait, in milliseconds. */

@@ -21,6 +21,7 @@ export function stepAmends(state: Round, event: RoundEvent): Stepped {
   return quietly(state)
 }
 
+/** An attempt counts before it is made: so that what was tried can be told from what is newer. */
 function tryAmends(state: Round, at: number): Stepped {
   const due = state.amends.filter(({ retryAt }) => retryAt <= at)
   const amends = state.amends.map(one => due.includes(one) ? { ...one, attempts: one.attempts + 1, retryAt: at + backoffMs(one.attempts) } : one)

@@ -3,7 +3,7 @@ import { stepAmends } from './amend.ts'
 import { backoffMs } from './backoff.ts'
 import { foldAnswers, progressAwards, releaseAwards, type Answer } from './fold.ts'
 import type { Obstacle } from './obstacle.ts'
-import { current, deadlineOf, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
+import { current, modeOf, newPost, type Award, type Channel, type Post, type Round } from './round.ts'
 
 /** A question closes this long after its deadline, so that presses on their way still arrive. */
 const CLOSE_AFTER_MS = 2000
@@ -160,10 +160,10 @@ function voidQuestion(state: Round, at: number): Round {
   return { ...state, questions: state.questions.with(state.index, { ...asked, result }) }
 }
 
-/** A question whose deadline was known when it was posted shows all that there is to count from. */
-function shown(state: Round, { part, show, channel, message }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
+/** A question that said its deadline in its first post needs no edit for it. One that was tried before may have been answered since, which the edit shows. */
+function shown(state: Round, { part, show, channel, message, triedAt }: Announcement, event: { message: string, postedAt: number, at: number }): Stepped {
   if (part !== partOf(state)) return quietly(state)
-  const shows = show === 'question' && deadlineOf(state) !== null ? 'count' : show
+  const shows = show === 'question' && state.clock.kind === 'until' && triedAt === null ? 'count' : show
   const retryAt = shows === 'count' ? event.at + countEveryMs(state, event.at) : event.at
   const posts = state.posts.map(post => isSame(post.channel, channel) ? { ...post, shows, message: event.message, attempts: 0, retryAt, gone: null } : post)
   const next = message === null && part !== 'podium' ? noteMessage({ ...state, posts }, channel, event.message) : { ...state, posts }
@@ -246,6 +246,7 @@ function wakeAtOf(state: Round): number | null {
   return instants.length === 0 ? null : Math.min(...instants)
 }
 
-function isSame(one: Channel, other: Channel): boolean {
+/** Says whether it is the same channel. */
+export function isSame(one: Channel, other: Channel): boolean {
   return one.platform === other.platform && one.home === other.home && one.id === other.id
 }

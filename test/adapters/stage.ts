@@ -9,7 +9,7 @@ import { playgroundRoutes } from '../../src/adapters/playground/routes.ts'
 import { playgroundSurface } from '../../src/adapters/playground/surface.ts'
 import type { Bot } from '../../src/bot/bot.ts'
 import type { Card } from '../../src/bot/card.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
 import { listen } from '../../src/ops/http.ts'
@@ -40,7 +40,7 @@ export async function openStage(library: Library): Promise<Stage> {
   const store = sqliteStore(join(folder.path, 'store.sqlite'), chat.now)
   const pictures = openPictures(join(folder.path, 'pictures'), onTrouble)
   const bot: Bot = { store, surfaces: { playground: playgroundSurface(chat) }, library, find: findersOf(library), onTrouble }
-  const http = await listen(playgroundRoutes(bot, chat, pictures, () => tick(bot, openRoom())), '127.0.0.1', 0)
+  const http = await listen(playgroundRoutes(bot, chat, pictures, () => tick(bot, openCapacity())), '127.0.0.1', 0)
   const url = `http://127.0.0.1:${http.port}`
   return {
     url, chat, bot, troubles,

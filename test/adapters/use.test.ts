@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import { openBrowser } from '../support/browser.ts'
 import { library, libraryOf, typedQuestion } from '../support/library.ts'
 import { formOfAll } from './gallery.ts'
@@ -26,7 +26,7 @@ describe('a form', () => {
     const page = await stage.window(browser)
     await type(page, '/rapid questions:3')
     await privately(page, 'A round of 3 questions starts now').waitFor()
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await card(page, 'question').getByRole('button', { name: 'Type the answer' }).focus()
     await page.keyboard.press('Enter')
     await page.getByRole('dialog').waitFor()
@@ -45,7 +45,7 @@ describe('a form', () => {
 
   it('sets a group up from the first words of the bot, channels and all', async () => {
     const page = await stage.window(browser)
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await card(page, 'help').getByText('Hello, I am Recall').waitFor()
     await page.getByTestId('first-steps').waitFor()
     await card(page, 'help').getByRole('button', { name: /Set up/ }).click()

@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { commands } from '../../src/bot/commands/all.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import { openBrowser } from '../support/browser.ts'
 import { library } from '../support/library.ts'
 import { card, openStage, privately, type, type Stage } from './stage.ts'
@@ -32,7 +32,7 @@ async function jump(page: Page, label: string): Promise<void> {
   await page.getByRole('button', { name: label, exact: true }).click()
   await done
   stage.chat.jumpTo(stage.chat.now() + 3000)
-  await tick(stage.bot, openRoom())
+  await tick(stage.bot, openCapacity())
 }
 
 describe('a newcomer', () => {
@@ -58,14 +58,14 @@ describe('a newcomer', () => {
     await walk(grace, '/concept saddle point', 'Intuition')
 
     await walk(ada, '/rapid questions:3 seconds:30 scoring:accuracy', 'A round of 3 questions starts now')
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await card(grace, 'question').last().getByRole('button', { name: 'A', exact: true }).click()
     await privately(grace, 'Locked in: A.').waitFor()
     await card(ada, 'question').last().getByRole('button', { name: 'B', exact: true }).click()
     await jump(ada, 'Next hour')
     await card(grace, 'reveal').getByRole('button', { name: 'Why?' }).waitFor()
     await walk(ada, '/stop', 'The round ends here')
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await jump(ada, 'Next hour')
     await card(grace, 'podium').waitFor()
     await walk(grace, '/leaderboard', 'You are number')
@@ -75,7 +75,7 @@ describe('a newcomer', () => {
     await walk(grace, '/daily show', 'Next post')
     await walk(ada, '/daily preview', 'Draw another')
     await walk(ada, '/daily now', 'is on its way')
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await card(grace, 'question').getByText('Daily question').waitFor()
     await walk(ada, '/daily pause', 'The daily is paused')
     await walk(ada, '/daily resume', 'The daily goes on')
@@ -130,7 +130,7 @@ describe('an answer longer than the log', () => {
 describe('an admin', () => {
   it('sets a group up from its first card, has a daily posted and revealed, and hears when its channel is gone', async () => {
     const [ada, grace] = [await stage.window(browser), await stage.window(browser, { as: 'grace' })]
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
     await card(ada, 'help').getByRole('button', { name: /^Set up/ }).click()
     const form = ada.getByRole('dialog')
     await form.getByLabel('Time zone').fill('Europe/Paris')

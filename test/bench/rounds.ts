@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
 import type { Bot } from '../../src/bot/bot.ts'
 import { handle } from '../../src/bot/handle.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
 import { sqliteStore } from '../../src/stores/sqlite.ts'
 import { library } from '../support/library.ts'
@@ -36,7 +36,7 @@ async function playMany(size: number): Promise<void> {
   const endAt = performance.now() + SECONDS * 1000
   while (performance.now() < endAt) {
     const from = performance.now()
-    await tick(bot, openRoom())
+    await tick(bot, openCapacity())
     beats.push(performance.now() - from)
     await pressAll(bot, surface, seen, presses)
     await new Promise(resolve => setTimeout(resolve, Math.max(0, BEAT_MS - (performance.now() - from))))

@@ -4,7 +4,7 @@ import { openDiscord as openRecallOnDiscord, type Discord } from '../../src/adap
 import type { Bot } from '../../src/bot/bot.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
 import type { Store } from '../../src/bot/ports.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { openMeter, type Meter } from '../../src/ops/meter.ts'
 import { openPictures, type Pictures } from '../../src/pictures/pictures.ts'
@@ -70,7 +70,7 @@ export async function openDiscordStage(options: DiscordOptions & { library?: Lib
   const dying: Promise<void>[] = []
   const to = async (at: number) => {
     time = at
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
   }
   const stage: DiscordStage = {
     ...await begin(), discord, troubles, now, to,

@@ -4,7 +4,7 @@ import { events, scopes } from '../../src/adapters/slack/scopes.ts'
 import { openSlack as openRecallOnSlack, type Slack } from '../../src/adapters/slack/slack.ts'
 import type { Bot } from '../../src/bot/bot.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { listen } from '../../src/ops/http.ts'
 import { openMeter, type Meter } from '../../src/ops/meter.ts'
@@ -84,7 +84,7 @@ export async function openSlackStage(options: SlackOptions & { library?: Library
   }
   const to = async (at: number) => {
     time = at
-    await tick(stage.bot, openRoom())
+    await tick(stage.bot, openCapacity())
   }
   const dying: Promise<void>[] = []
   const end = async () => {

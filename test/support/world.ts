@@ -7,7 +7,7 @@ import type { Bot } from '../../src/bot/bot.ts'
 import type { Button, Card, Form, Part, Text } from '../../src/bot/card.ts'
 import { handle } from '../../src/bot/handle.ts'
 import type { Deed, Posting, Reply, Sent, Store, Surface } from '../../src/bot/ports.ts'
-import { openRoom, tick } from '../../src/bot/tick.ts'
+import { openCapacity, tick } from '../../src/bot/tick.ts'
 import type { Library } from '../../src/content/load.ts'
 import { findersOf } from '../../src/bot/lookup.ts'
 import type { Obstacle } from '../../src/engine/obstacle.ts'
@@ -108,7 +108,7 @@ export async function openWorld({ library = fixture, open }: { library?: Library
   const newest = () => surface.messages.at(-1)?.cards.at(-1) ?? { kind: 'note' as const }
   const to = async (at: number) => {
     time = at
-    await tick(world.bot, openRoom())
+    await tick(world.bot, openCapacity())
   }
   const world: World = {
     bot, store, surface, troubles, now, to, newest,

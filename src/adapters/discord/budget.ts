@@ -3,8 +3,8 @@ import type { REST } from 'discord.js'
 import type { Bot } from '../../bot/bot.ts'
 import type { Turns } from '../../bot/ports.ts'
 
-/** All processes together: 800 at once and a thousand in ten minutes; with the tens that twenty processes have not told yet, never more than a fifth of what Discord allows. */
-const REFUSED = { name: 'discord-refused', perSecond: 1000 / 600, burst: 800 }
+/** All processes together: 700 at once and a thousand in ten minutes; with what twenty processes have under way, or have not told yet, no more than a fifth of what Discord allows. */
+const REFUSED = { name: 'discord-refused', perSecond: 1000 / 600, burst: 700 }
 /** How often the library counts aloud. */
 export const COUNTED = 10
 /** Whoever may not post comes again after this: by then there is room for many. */

@@ -5,6 +5,7 @@ import type { Bot } from '../../bot/bot.ts'
 import { backoffMs } from '../../engine/backoff.ts'
 import { COUNTED } from './budget.ts'
 import { waitOf } from './refusals.ts'
+import { makeRequest } from './writes.ts'
 
 /** How to reach Discord: `api` is another base of its REST API, `shards` those that this process holds, of how many; null is all that Discord recommends. */
 export interface DiscordSettings {
@@ -33,7 +34,7 @@ const nothing = Object.fromEntries([
 
 /** What is sent, goes through this; it keeps to Discord's limits by itself. */
 export function makeRest({ api, token }: DiscordSettings): REST {
-  return new REST({ ...(api !== undefined && { api }), retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: limit => waitOf(limit) > LIMIT_WAIT_MS }).setToken(token)
+  return new REST({ ...(api !== undefined && { api }), makeRequest, retries: 2, timeout: 5000, invalidRequestWarningInterval: COUNTED, rejectOnRateLimit: limit => waitOf(limit) > LIMIT_WAIT_MS }).setToken(token)
 }
 
 /** Recall's own ids on Discord: of its user and of its application. */

@@ -11,6 +11,7 @@ import { findObstacle, missing, permissions, type Wanted } from './permissions.t
 import { isRefusal, refusedBy } from './refusals.ts'
 import type { Render, Rendered } from './send.ts'
 import { timeOf } from './interaction.ts'
+import { countWrites } from './writes.ts'
 
 /** Discord knows a nonce again for "a few minutes"; after this it is looked instead. */
 const NONCE_MS = 60_000
@@ -39,7 +40,7 @@ export interface Link {
 const PACE = { name: 'discord', perSecond: 40, burst: 20 }
 
 export function discordSurface(link: Link, render: Render): Surface {
-  const attempt = (channel: Channel, card: Card, show: Show) => attemptTo(link, channel, card, show)
+  const attempt = (channel: Channel, card: Card, show: Show) => countWrites(hasSent => attemptTo(link, channel, card, show, hasSent))
   const [posting, editing] = [limited(MOST_POSTS, attempt), limited(MOST_EDITS, attempt)]
   return {
     pace: PACE,
@@ -78,7 +79,7 @@ function limited(most: number, attempt: (channel: Channel, card: Card, show: Sho
 }
 
 /** Tries to show a message; where only its picture is not allowed, it is shown without. */
-async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): Promise<Sent> {
+async function attemptTo(link: Link, channel: Channel, card: Card, show: Show, hasSent: () => boolean): Promise<Sent> {
   const restMs = await link.restMs()
   if (restMs > 0) return { outcome: 'later', afterMs: restMs, sent: false }
   const signal = AbortSignal.timeout(SHOW_MS)
@@ -89,7 +90,7 @@ async function attemptTo(link: Link, channel: Channel, card: Card, show: Show): 
     if (refused.what === 'forbidden') return await forbidden(link, channel, card, show, signal)
     if (refused.what === 'gone') return gone(link, refused.why, error)
     link.onTrouble('Discord did not take a message; it is tried again', error)
-    return { outcome: 'later', afterMs: refused.afterMs, sent: !(error instanceof RateLimitError) }
+    return { outcome: 'later', afterMs: refused.afterMs, sent: !(error instanceof RateLimitError) || hasSent() }
   }
 }
 

@@ -1,0 +1,18 @@
+/** Knows whether an attempt at a message has sent anything: the library tries again by itself, and what then runs into a limit may be posted already. */
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { DefaultRestOptions, type RESTOptions } from 'discord.js'
+
+const attempt = new AsyncLocalStorage<{ writes: number }>()
+
+/** Sends a request, and counts it for the attempt that it is part of; questions are not counted. */
+export const makeRequest: RESTOptions['makeRequest'] = (url, init) => {
+  const counted = attempt.getStore()
+  if (counted !== undefined && init.method !== 'GET') counted.writes++
+  return DefaultRestOptions.makeRequest(url, init)
+}
+
+/** Does the work, which can ask whether it has sent anything. */
+export function countWrites<Result>(work: (hasSent: () => boolean) => Result): Result {
+  const counted = { writes: 0 }
+  return attempt.run(counted, () => work(() => counted.writes > 0))
+}
