@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readRound } from '../../src/bot/rounds.ts'
+import { turnKey } from '../../src/bot/turn.ts'
+import { general, Played, START } from '../support/round.ts'
 import { openWorld, type World } from '../support/world.ts'
 
 const GROUPS = 60
@@ -17,6 +19,22 @@ const setDailies = async () => {
   for (const home of groups) await world.actor('Boss', { home, channel: home, admin: true }).command('daily set', { time: '13:00', reveal: '18:00', timezone: 'UTC' })
 }
 const noon = () => new Date(world.now()).setUTCHours(13, 0, 0, 0)
+
+describe('a turn', () => {
+  const announcement = { part: 0, show: 'question', channel: general, triedAt: null } as const
+  const daily = new Played({ mode: 'daily' }).state
+  const failed = { ...daily, posts: daily.posts.map(post => ({ ...post, attempts: 1 })) }
+
+  it('is taken by a daily that is tried for the first time, or again after it failed', () => {
+    expect(turnKey(daily, announcement)).toBe('r1/0/question/general')
+    expect(turnKey(failed, { ...announcement, triedAt: START })).toBe('r1/0/question/general')
+  })
+
+  it('is not waited for where people wait, nor by whoever takes over a post from a process that died at it', () => {
+    expect(turnKey(new Played().state, announcement)).toBe(null)
+    expect(turnKey(daily, { ...announcement, triedAt: START })).toBe(null)
+  })
+})
 
 describe('many dailies that are due at once', () => {
   it('are posted at the pace of their platform, each once', async () => {

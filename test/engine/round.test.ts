@@ -70,6 +70,12 @@ describe('a rapid question', () => {
     expect(played.tallied(START + 3 * SECOND, ['ada']).show(START + 3 * SECOND).announcements).toMatchObject([{ show: 'count', message: 'm-0' }])
   })
 
+  it('whose deadline is known is edited all the same where it was tried before: it may have been answered since', () => {
+    const played = new Played({ mode: 'daily', clock: { kind: 'until', at: START + 24 * 3600 * SECOND }, questions: [snapshotOf('one')] }).step({ type: 'woke', at: START })
+    played.show(START + 11 * SECOND)
+    expect(played.show(START + 11 * SECOND).announcements).toMatchObject([{ show: 'count', message: 'm-0' }])
+  })
+
   it('that somebody deleted is not asked again, but its reveal comes as a new message', () => {
     const played = new Played().show(START).step({ type: 'woke', at: START })
     for (const announcement of played.announcements) played.step({ type: 'failed', at: START, announcement, gone: { what: 'message gone' }, retryAfterMs: 0, tried: true })

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { redisStore } from '../../src/stores/redis.ts'
+import { connectRedis } from '../../src/stores/redis/connect.ts'
 import { isOpen, refuseOpen } from '../../src/stores/redis/open.ts'
 import { awardOf, commitOf, writeOf, standingOf } from '../contracts/stage.ts'
 import { freePort, startRedis, type RedisServer } from '../support/redis-server.ts'
@@ -81,6 +82,18 @@ describe('connecting to Redis', () => {
     expect(await standingOf(store, 'g', 'all', 'ada')).toMatchObject({ points: 5 })
     await Promise.all([store.close(), second.stop()])
     rmSync(folder, { recursive: true })
+  })
+
+  it('sends what is asked in one turn of the event loop in one write', async () => {
+    const redis = await connectRedis(server.url, () => {}) as Redis
+    const { stream } = redis
+    let writes = 0
+    const [write, writeMany] = [stream._write.bind(stream), stream._writev?.bind(stream)]
+    stream._write = (...given) => { writes++; write(...given) }
+    stream._writev = (...given) => { writes++; writeMany?.(...given) }
+    await Promise.all(Array.from({ length: 50 }, () => redis.ping()))
+    expect(writes).toBe(1)
+    redis.disconnect()
   })
 
   it('fails everyone who waits when the server stays away, and can still be closed', async () => {

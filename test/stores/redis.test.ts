@@ -51,6 +51,15 @@ describe('several processes on one Redis', () => {
     await Promise.all(stores.map(store => store.close()))
   })
 
+  it('do not all reach for the same of what is due equally long', async () => {
+    const store = await redisStore({ url: server.url, prefix: freshPrefix(), now, onTrouble })
+    for (let place = 0; place < 40; place++) await store.records.commit(`g${place}`, commitOf([writeOf('r', 0)]))
+    const first = new Set<string>()
+    for (let look = 0; look < 20; look++) first.add((await store.records.claimDue(1, 0)).claims[0]?.group ?? '')
+    expect(first.size).toBeGreaterThan(5)
+    await store.close()
+  })
+
   it('take over what one held that died, at the end of its lease, and fence it off should it come back', async () => {
     const prefix = freshPrefix()
     const join = () => redisStore({ url: server.url, prefix, now: null, onTrouble })

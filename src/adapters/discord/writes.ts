@@ -4,11 +4,14 @@ import { DefaultRestOptions, type RESTOptions } from 'discord.js'
 
 const attempt = new AsyncLocalStorage<{ writes: number }>()
 
-/** Sends a request, and counts it for the attempt that it is part of; questions are not counted. */
-export const makeRequest: RESTOptions['makeRequest'] = (url, init) => {
-  const counted = attempt.getStore()
-  if (counted !== undefined && init.method !== 'GET') counted.writes++
-  return DefaultRestOptions.makeRequest(url, init)
+/** Sends a request, and counts it for the attempt that it is part of, unless it only asks, or Discord had no room for it. */
+export const makeRequest: RESTOptions['makeRequest'] = async (url, init) => {
+  const counted = init.method === 'GET' ? undefined : attempt.getStore()
+  if (counted === undefined) return await DefaultRestOptions.makeRequest(url, init)
+  counted.writes++
+  const response = await DefaultRestOptions.makeRequest(url, init)
+  if (response.status === 429) counted.writes--
+  return response
 }
 
 /** Does the work, which can ask whether it has sent anything. */

@@ -36,6 +36,22 @@ describe('a message that may have got through minutes ago', () => {
   })
 })
 
+describe('a message that runs into a limit', () => {
+  const ofMessages = { when: ({ method, path }: { method: string, path: string }) => method === 'POST' && path.endsWith('/messages') }
+
+  it('was not sent', async () => {
+    stage.discord.failNext({ status: 429, retryAfter: 10 }, ofMessages)
+    expect(await post(surfaceAt(stage.discord.api), null)).toMatchObject({ outcome: 'later', sent: false })
+  })
+
+  it('only when the library tried again may have been sent, and is', async () => {
+    stage.discord.failNext('reset after', ofMessages)
+    stage.discord.failNext({ status: 429, retryAfter: 10 }, ofMessages)
+    expect(await post(surfaceAt(stage.discord.api), null)).toMatchObject({ outcome: 'later', sent: true })
+    expect(stage.discord.messages(general.id)).toHaveLength(1)
+  })
+})
+
 describe('what stands between Recall and Discord', () => {
   it.each([[403, 'text/html', '<html>Access denied</html>'], [404, 'text/plain', 'no such route'], [403, 'application/json', '{"error":"blocked"}']])('may refuse (%i, %s) without Discord knowing: it is tried again', async (status, type, body) => {
     const server = createServer((_, response) => { response.writeHead(status, { 'content-type': type }).end(body) }).listen(0, '127.0.0.1')
