@@ -17,4 +17,12 @@ describe('the plots in docs', () => {
       expect(picture).toContain('<rect width="100%" height="100%" fill="white"/>')
     }
   })
+
+  it('stand on the page on hosting, each with words for those who cannot see it', () => {
+    const page = readFileSync('docs/hosting.md', 'utf8')
+    for (const part of Object.keys(drawn)) {
+      const [, alt = ''] = new RegExp(`!\\[([^\\]]+)\\]\\(redis-${part}\\.svg\\)`).exec(page) ?? []
+      expect(alt.length).toBeGreaterThan(60)
+    }
+  })
 })
