@@ -59,3 +59,26 @@ it('what is being shown for long holds up nothing else', async () => {
   expect(world.surface.messages).toHaveLength(GROUPS)
   await world.close()
 })
+
+it('no more is being shown at once than ends before its lease; the rest comes to its turn', async () => {
+  const world = await openWorld()
+  const groups = 700
+  for (let place = 0; place < groups; place++) await welcome(world.bot, { platform: 'test', home: `h${place}`, id: `c${place}` })
+  const held = Promise.withResolvers<void>()
+  let begun = 0
+  world.bot.surfaces = { test: { ...world.surface, post: async (channel, card, attempt) => {
+    begun++
+    await held.promise
+    return await world.surface.post(channel, card, attempt)
+  } } }
+  const clock = openClock(world.bot)
+  const beats = [clock.beat(), clock.beat()]
+  while (begun < 512) await new Promise(resolve => setImmediate(resolve))
+  beats.push(clock.beat())
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(begun).toBeLessThanOrEqual(512 + 32)
+  held.resolve()
+  await Promise.all(beats)
+  expect(world.surface.messages).toHaveLength(groups)
+  await world.close()
+})

@@ -30,25 +30,35 @@ export function openCapacity(): Capacity {
 /** Works until nothing is due any more, it can do no more at once, or it is told to begin nothing new. One document's trouble does not hold up the others, nor does a platform that hangs. */
 export async function tick(bot: Bot, capacity: Capacity, isOver = () => false): Promise<void> {
   const showings: Promise<void>[] = []
-  for (;;) {
-    const { at, claims } = isOver() ? { at: 0, claims: [] } : await claim(bot, capacity)
-    const steps: Promise<void>[] = []
-    for (const one of claims) {
-      steps.push(step(bot, capacity, one, at).then(show => { if (show !== null) showings.push(show()) }))
-      if (steps.length % TOGETHER === 0) await new Promise(resolve => setImmediate(resolve))
+  try {
+    for (;;) {
+      const begun = isOver() ? 0 : await takeSteps(bot, capacity, showings)
+      if (begun > 0) continue
+      if (showings.length === 0) return
+      // What was shown may be due for more.
+      await Promise.all(showings.splice(0))
     }
-    await Promise.all(steps)
-    if (claims.length > 0) continue
-    if (showings.length === 0) return
-    // What was shown may be due for more.
-    await Promise.all(showings.splice(0))
+  } finally {
+    await Promise.all(showings)
   }
+}
+
+/** Claims what is due and takes it a step further; what is then to be shown is begun. Gives how much was claimed. */
+async function takeSteps(bot: Bot, capacity: Capacity, showings: Promise<void>[]): Promise<number> {
+  const { at, claims } = await claim(bot, capacity)
+  const steps: Promise<void>[] = []
+  for (const one of claims) {
+    steps.push(step(bot, capacity, one, at).then(show => { if (show !== null) showings.push(show()) }))
+    if (steps.length % TOGETHER === 0) await new Promise(resolve => setImmediate(resolve))
+  }
+  await Promise.all(steps)
+  return claims.length
 }
 
 /** Claims as much as there is capacity for, which is taken. */
 async function claim({ store }: Bot, capacity: Capacity): Promise<{ at: number, claims: Claim[] }> {
   const wanted = Math.min(capacity.steps, capacity.showings)
-  if (wanted === 0) return { at: 0, claims: [] }
+  if (wanted <= 0) return { at: 0, claims: [] }
   let got = 0
   capacity.steps -= wanted
   try {
