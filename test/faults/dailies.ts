@@ -136,7 +136,7 @@ async function answerAndReveal(store: Store, people: People, message: Message, m
 
 /** Brings the reveal of a daily forward to now, as soon as it is open, unless all is over before: nobody waits for an hour here. */
 export async function revealNow(store: Store, group: string, id: string, over = AbortSignal.timeout(PATIENCE_MS)): Promise<void> {
-  await until(async () => over.aborted || (await loadRound(store, group, id))?.phase !== 'posting', Infinity)
+  await until(async () => over.aborted || (await loadRound(store, group, id))?.phase !== 'posting', Infinity, 1000)
   if (over.aborted) return
   const at = await store.now()
   await rewrite(store, group, 'round', id, saved => {
@@ -148,9 +148,9 @@ export async function revealNow(store: Store, group: string, id: string, over = 
 }
 
 /** Looks until it is so, or patience is over: whatever is missing then is for the checker to find. */
-export async function until(isSo: () => boolean | Promise<boolean>, patienceMs: number): Promise<void> {
+export async function until(isSo: () => boolean | Promise<boolean>, patienceMs: number, everyMs = 50): Promise<void> {
   const giveUpAt = performance.now() + patienceMs
-  while (!await isSo() && performance.now() < giveUpAt) await sleep(50)
+  while (!await isSo() && performance.now() < giveUpAt) await sleep(everyMs)
 }
 
 /** Waits until no round of these homes is at work any more. */
