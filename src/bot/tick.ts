@@ -12,6 +12,8 @@ import { runRemoval } from './removal.ts'
 const LEASE_MS = 1500
 /** So many claims are at work at once in a process: of more, the leases could be over before it comes to them. */
 const STEPS = 32
+/** Fewer are not claimed: to look at what is due costs as much for one as for many. */
+const FEWEST = 16
 /** So many messages are being shown at once: of more, their longer leases could be over. */
 const SHOWINGS = 512
 /** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
@@ -58,7 +60,7 @@ async function takeSteps(bot: Bot, capacity: Capacity, showings: Promise<void>[]
 /** Claims as much as there is capacity for, which is taken. */
 async function claim({ store }: Bot, capacity: Capacity): Promise<{ at: number, claims: Claim[] }> {
   const wanted = Math.min(capacity.steps, capacity.showings)
-  if (wanted <= 0) return { at: 0, claims: [] }
+  if (wanted < FEWEST) return { at: 0, claims: [] }
   let got = 0
   capacity.steps -= wanted
   try {
