@@ -9,7 +9,7 @@ import type { Card } from './card.ts'
 import { postingLease, type Showing } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { groupRemoved, isAway } from './removal.ts'
-import { inTurn } from './turn.ts'
+import { hadTurn, inTurn } from './turn.ts'
 import { welcomeCard } from './views/settings.ts'
 import { voidedCard } from './views/void.ts'
 
@@ -60,8 +60,7 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Sho
 
 async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt, attempts }: z.infer<typeof notice>): Promise<Sent> {
   const key = `notice/${id}`
-  const hadTurn = triedAt !== null && attempts === 0
-  return await inTurn(bot, target, hadTurn ? null : key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
+  return await inTurn(bot, target, hadTurn(triedAt, attempts) ? null : key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
 }
 
 /** The card of a notice, made when it is posted. */

@@ -7,8 +7,12 @@ import type { Sent, Surface } from './ports.ts'
 /** Under which key a round's announcement takes its turn; null where people wait for it, or where whoever had the turn has died. */
 export function turnKey(round: Round, { part, show, channel, triedAt }: Pick<Announcement, 'part' | 'show' | 'channel' | 'triedAt'>): string | null {
   const { attempts } = round.posts.find(post => isSame(post.channel, channel)) ?? { attempts: 0 }
-  const hadTurn = triedAt !== null && attempts === 0
-  return round.mode === 'daily' && !hadTurn ? `${round.id}/${part}/${show}/${channel.id}` : null
+  return round.mode === 'daily' && !hadTurn(triedAt, attempts) ? `${round.id}/${part}/${show}/${channel.id}` : null
+}
+
+/** Says whether somebody had the turn of a post and died at it: it was tried, and has not failed. */
+export function hadTurn(triedAt: number | null, attempts: number): boolean {
+  return triedAt !== null && attempts === 0
 }
 
 /** Reserves the turn of what is shown later. Gives how long to wait, in milliseconds. */
