@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { groupRemoved } from '../src/bot/removal.ts'
 import { welcome } from '../src/bot/welcome.ts'
 import { openClock } from '../src/clock.ts'
 import { openWorld } from './support/world.ts'
@@ -63,6 +64,24 @@ it('what is being shown for long holds up nothing else', async () => {
   held.resolve()
   await beat
   expect(world.surface.messages).toHaveLength(GROUPS)
+  await world.close()
+})
+
+it('groups that take long to erase hold up nothing else', async () => {
+  const world = await openWorld()
+  for (let place = 0; place < 40; place++) await groupRemoved(world.store, { platform: 'test', home: `h${place}` })
+  const held = Promise.withResolvers<void>()
+  let begun = 0
+  world.bot.store = { ...world.store, erase: async group => {
+    begun++
+    await held.promise
+    await world.store.erase(group)
+  } }
+  const beat = world.pass(30 * 24 * 3600)
+  while (begun < 40) await new Promise(resolve => setImmediate(resolve))
+  held.resolve()
+  await beat
+  expect(await world.store.records.claimDue(100, 1000)).toMatchObject({ claims: [] })
   await world.close()
 })
 

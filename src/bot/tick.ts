@@ -88,8 +88,9 @@ async function step(bot: Bot, capacity: Capacity, one: Claim, at: number): Promi
 async function run(bot: Bot, one: Claim, at: number): Promise<Showing> {
   if (one.kind === 'round') return await playRound(bot, one, at)
   if (one.kind === 'notice') return await runNotice(bot, one, at)
+  // To stop or to erase a large group takes long, and may be begun again by another.
+  if (one.kind === 'removal') return () => runRemoval(bot.store, one, at)
   if (one.kind === 'recap') await runRecap(bot, one, at)
-  if (one.kind === 'removal') await runRemoval(bot.store, one, at)
   if (one.kind === 'delivery') await forgetDelivery(bot.store, one)
   if (one.kind === 'schedule') await runSchedule(bot, one, at)
   return null
