@@ -122,8 +122,8 @@ describe('a commit that is sent again', () => {
   /** Sends one commit twice, byte for byte, as ioredis does when the connection broke before the answer came. */
   async function sendTwice(prefix: string, commit: Commit): Promise<string[]> {
     const redis = await connectRedis(server.url, onTrouble)
-    const { keys, argument } = commitScript(keysOf(prefix), 'g', commit, START)
-    const send = () => redis.recallCommit(keys.length, ...keys, argument)
+    const { keys, given } = commitScript(keysOf(prefix), 'g', commit, START)
+    const send = () => redis.recallCommit(keys.length, ...keys, ...given)
     const outcomes = [await send(), await send()]
     await redis.quit()
     return outcomes

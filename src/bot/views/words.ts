@@ -3,9 +3,11 @@ import type { Player } from '../../engine/round.ts'
 import type { Slash, Text } from '../card.ts'
 import { joined, words } from '../text.ts'
 
+const numbers = new Intl.NumberFormat('en')
+
 /** A whole number as people read it: 1,450. */
 export function number(value: number): string {
-  return value.toLocaleString('en')
+  return numbers.format(value)
 }
 
 /** `1 answer`, `2 answers`. */

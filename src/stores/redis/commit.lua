@@ -4,7 +4,8 @@
 --   writes: [{key, ids, id, member, version, state | false, wakeAt | false}],
 --   gate: {key, question} | false,
 --   boards, awards: [{id, awarded, member, points, right, asked, boards: [{name, board, tallies, until | false}]}]}
---   Numbers that name keys are places in KEYS. `now` is -1 for the server's own time.
+-- ARGV[2...] the states as JSON.
+--   Numbers that name keys are places in KEYS, and a `state` is a place among the states. `now` is -1 for the server's own time.
 -- Returns 'done', 'conflict' or 'fenced'; fails when the group was erased. A repeated op that was done is 'done' again, for a minute.
 local c = cjson.decode(ARGV[1])
 local time = redis.call('TIME')
@@ -38,7 +39,7 @@ for _, w in ipairs(c.writes) do
     redis.call('SREM', KEYS[w.ids], w.id)
     redis.call('ZREM', KEYS[1], w.member)
   else
-    redis.call('HSET', key, 'version', int((w.version == 0 and floor.version or w.version) + 1), 'state', w.state)
+    redis.call('HSET', key, 'version', int((w.version == 0 and floor.version or w.version) + 1), 'state', ARGV[1 + w.state])
     redis.call('HSETNX', key, 'epoch', int(floor.epoch))
     redis.call('SADD', KEYS[w.ids], w.id)
     if w.wakeAt then

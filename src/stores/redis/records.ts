@@ -27,17 +27,18 @@ export function redisRecords(redis: Connection, keys: Keys, now: (() => number) 
     },
     commit: async (group, commit) => {
       const script = commitScript(keys, group, commit, time())
-      return await redis.recallCommit(script.keys.length, ...script.keys, script.argument) as Committed
+      return await redis.recallCommit(script.keys.length, ...script.keys, ...script.given) as Committed
     },
     claimDue: (limit, forMs) => claimDue(redis, keys, time(), limit, forMs),
   }
 }
 
-/** The keys and the argument of `commit.lua` for this commit. */
-export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], argument: string } {
+/** The keys and the arguments of `commit.lua` for this commit: the states come after what says where they belong, because they are large. */
+export function commitScript(keys: Keys, group: string, { writes, gate, awards, lease }: Commit, now: number): { keys: string[], given: string[] } {
   const named = new Map<string, number>()
   const place = (key: string) => named.get(key) ?? (named.set(key, named.size + 1), named.size)
   for (const key of [keys.due(shardOf(group)), keys.erased(shardOf(group)), keys.op(group, randomUUID()), keys.floor(group)]) place(key)
+  const states: string[] = []
   const argument = {
     group,
     now,
@@ -50,14 +51,14 @@ export function commitScript(keys: Keys, group: string, { writes, gate, awards, 
       id,
       member: dueMember(group, kind, id),
       version,
-      state: state === null ? false : JSON.stringify(state),
+      state: state === null ? false : states.push(JSON.stringify(state)),
       wakeAt: wakeAt ?? false,
     })),
     gate: gate === null ? false : { key: place(keys.gates(group, gate.round)), question: String(gate.question) },
     boards: place(keys.boards(group)),
     awards: awards.map(award => awardArgument(keys, group, award, place)),
   }
-  return { keys: [...named.keys()], argument: JSON.stringify(argument) }
+  return { keys: [...named.keys()], given: [JSON.stringify(argument), ...states] }
 }
 
 function awardArgument(keys: Keys, group: string, { id, member, points, right, asked, boards }: Award, place: (key: string) => number) {

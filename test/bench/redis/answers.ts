@@ -55,7 +55,7 @@ async function bareCloses(server: RedisServer, inFlight: number): Promise<number
     const how = { connections: 1, inFlight, forMs: MEASURE_MS }
     const closes = await redisBenchmark(redis, { ...how, name: 'close', keyCount: 3, given: [keys.gates('g', 'answered'), keys.answers('g', 'answered', 0), keys.erased(shardOf('g')), '0', 'g'] })
     const script = commitScript(keys, 'g', commitOf(RANDOM), -1)
-    const commits = await redisBenchmark(redis, { ...how, name: 'commit', keyCount: script.keys.length, given: [...script.keys.with(2, keys.op('g', RANDOM)), script.argument] })
+    const commits = await redisBenchmark(redis, { ...how, name: 'commit', keyCount: script.keys.length, given: [...script.keys.with(2, keys.op('g', RANDOM)), ...script.given] })
     const applied = Number(await redis.hget(keys.tallies('g', 'all'), 'm1:asked'))
     if (applied < commits.sent * 0.99) throw new Error(`Of ${commits.sent} commits ${applied} were applied.`)
     return 1 / (1 / closes.rate + 1 / commits.rate)
