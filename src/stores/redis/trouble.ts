@@ -1,5 +1,5 @@
 /** Tells apart what can be wrong with Redis, for the log and for whoever watches the figures. */
-import type { Redis } from 'ioredis'
+import type { Command, Redis } from 'ioredis'
 
 /**
  * `away`: no connection. `silent`: the connection stands, and nothing comes back. `slow`: answers come late. `loading`: it has started and
@@ -59,16 +59,18 @@ export function reporter(onTrouble: OnTrouble): (error: Error, trouble: Trouble 
 
 /** Watches what becomes of every command of one connection. A command that ran out of time is understood by what the connection did meanwhile. */
 export function watch(redis: Redis, report: (error: Error, trouble: Trouble | null) => void): void {
-  const watched = new WeakSet<object>()
+  // ioredis sends a command again when the connection broke. A set of those that were sent would cost a tenth of the time.
+  const watched = Symbol('watched')
   const send = redis.sendCommand.bind(redis)
   let heardAt = -Infinity
   // Each command that a read-only Redis refuses ends the connection, and listens until it has ended: that is no leak.
   redis.on('connect', () => redis.stream.setMaxListeners(0).on('data', () => { heardAt = performance.now() }))
-  redis.sendCommand = (command, stream) => {
+  redis.sendCommand = (command: Command & { [watched]?: true }, stream) => {
     const sentAt = performance.now()
-    const sent = together(redis.stream, () => send(command, stream))
-    if (watched.has(command)) return sent
-    watched.add(command)
+    cork(redis.stream)
+    const sent = send(command, stream)
+    if (command[watched]) return sent
+    command[watched] = true
     command.promise.then(
       () => { if (performance.now() - sentAt > LATE_MS) report(new Error(`Redis took ${Math.round(performance.now() - sentAt)} ms to answer.`), 'slow') },
       (error: Error) => {
@@ -80,11 +82,10 @@ export function watch(redis: Redis, report: (error: Error, trouble: Trouble | nu
 }
 
 /** What is written in one turn of the event loop leaves in one write. */
-function together<Sent>(stream: Redis['stream'] | undefined, write: () => Sent): Sent {
-  if (stream === undefined) return write()
+function cork(stream: Redis['stream'] | undefined): void {
+  if (stream === undefined || stream.writableCorked > 0) return
   stream.cork()
   process.nextTick(() => stream.uncork())
-  return write()
 }
 
 /** ioredis is `connect` for as long as Redis says that it is loading. */
