@@ -197,6 +197,18 @@ describe('the weekly recap', () => {
     expect(recaps()[0]?.cards[0]).toMatchObject({ title: 'Week 47 of 2026', text: '2 people played. Ada leads with 1,000 points.', rows: [{ label: '1', text: 'Ada', value: '1/1 · 1,000' }, { label: '2', text: 'Grace', value: '0/1 · 0' }] })
   })
 
+  it('is posted once, also when the zone moves west and Monday at nine comes again', async () => {
+    await save('group', { zone: ['Europe/Berlin'], recap: ['news'] })
+    await play()
+    await world.to(at('2026-11-22T12:00Z'))
+    await save('group', { zone: ['Europe/London'], recap: ['news'] })
+    await world.to(at('2026-11-23T08:00Z'))
+    expect(recaps()).toHaveLength(1)
+    const { calls } = world.surface
+    for (let hour = 0; hour < 30; hour++) await world.pass(3600)
+    expect(world.surface.calls).toBe(calls)
+  })
+
   it('says nothing of a week in which nobody played, or one too long ago', async () => {
     await save('group', { zone: ['UTC'], recap: ['news'] })
     await world.to(at('2026-11-23T09:00Z'))
