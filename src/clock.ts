@@ -12,6 +12,9 @@ export interface Clock {
   stop(): Promise<void>
 }
 
+/** When the machine's clock was set by more, the beats are planned anew: node-cron waits until the clock has come back, or works through each second that it skipped. */
+const SET_MS = 2000
+
 export function openClock(bot: Bot): Clock {
   const capacity = openCapacity()
   const running = new Set<Promise<void>>()
@@ -23,14 +26,33 @@ export function openClock(bot: Bot): Clock {
     running.delete(work)
   }
   // A beat that came late is no news: the next one does what was due.
-  const task = cron.createTask('* * * * * *', beat, { suppressMissedWarning: true })
+  const plan = () => cron.createTask('* * * * * *', beat, { suppressMissedWarning: true })
+  let task = plan()
+  let ahead = aheadMs()
+  const watch = () => {
+    if (Math.abs(aheadMs() - ahead) < SET_MS) return
+    void task.destroy()
+    task = plan()
+    ahead = aheadMs()
+    void task.start()
+  }
+  let watching: NodeJS.Timeout | undefined
   return {
-    start: () => void task.start(),
+    start: () => {
+      void task.start()
+      watching ??= setInterval(watch, 1000)
+    },
     beat,
     stop: async () => {
       stopped = true
+      clearInterval(watching)
       await task.destroy()
       await Promise.all(running)
     },
   }
+}
+
+/** How far the machine's clock is ahead of one that nobody sets. */
+function aheadMs(): number {
+  return Date.now() - performance.now()
 }

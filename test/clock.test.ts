@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { groupRemoved } from '../src/bot/removal.ts'
 import { welcome } from '../src/bot/welcome.ts'
 import { openClock } from '../src/clock.ts'
@@ -69,18 +69,27 @@ it('what is being shown for long holds up nothing else', async () => {
 
 it('groups that take long to erase hold up nothing else', async () => {
   const world = await openWorld()
-  for (let place = 0; place < 40; place++) await groupRemoved(world.store, { platform: 'test', home: `h${place}` })
+  for (let place = 0; place < 12; place++) await groupRemoved(world.store, { platform: 'test', home: `h${place}` })
   const held = Promise.withResolvers<void>()
-  let begun = 0
+  const begun: string[] = []
   world.bot.store = { ...world.store, erase: async group => {
-    begun++
+    begun.push(group)
     await held.promise
     await world.store.erase(group)
   } }
-  const beat = world.pass(30 * 24 * 3600)
-  while (begun < 40) await new Promise(resolve => setImmediate(resolve))
+  const clock = openClock(world.bot)
+  const beats = [world.pass(30 * 24 * 3600)]
+  await welcome(world.bot, { platform: 'test', home: 'new', id: 'c' })
+  for (let beat = 0; beat < 5; beat++) beats.push(clock.beat())
+  while (world.surface.messages.length === 0) await new Promise(resolve => setImmediate(resolve))
   held.resolve()
-  await beat
+  await Promise.all(beats)
+  expect(begun.length).toBeLessThanOrEqual(8)
+  expect(new Set(begun).size).toBe(begun.length)
+  await vi.waitFor(async () => {
+    await world.pass(0)
+    expect(new Set(begun).size).toBe(12)
+  }, 5000)
   expect(await world.store.records.claimDue(100, 1000)).toMatchObject({ claims: [] })
   await world.close()
 })
@@ -97,4 +106,30 @@ it('no more is being shown at once than ends before its lease; the rest comes to
   await Promise.all(beats)
   expect(world.surface.messages).toHaveLength(700)
   await world.close()
+})
+
+it('beats on when the clock of the machine is set back or forth', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] })
+  const world = await openWorld()
+  let looks = 0
+  world.bot.store = { ...world.store, records: { ...world.store.records, claimDue: async (limit, forMs) => {
+    looks++
+    return await world.store.records.claimDue(limit, forMs)
+  } } }
+  const clock = openClock(world.bot)
+  clock.start()
+  const [startedAt, from] = [Date.now(), performance.now()]
+  const beatsOn = async (aheadMs: number) => {
+    const before = looks
+    await vi.waitFor(() => {
+      vi.setSystemTime(startedAt + performance.now() - from + aheadMs)
+      expect(looks).toBeGreaterThan(before + 1)
+    }, { timeout: 8000, interval: 20 })
+  }
+  await beatsOn(0)
+  await beatsOn(-3_600_000)
+  await beatsOn(3_600_000)
+  await clock.stop()
+  await world.close()
+  vi.useRealTimers()
 })

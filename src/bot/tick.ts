@@ -16,17 +16,20 @@ const STEPS = 32
 const FEWEST = 16
 /** So many messages are being shown at once: of more, their longer leases could be over. */
 const SHOWINGS = 512
+/** So many groups are stopped or erased at once: of more, the messages that are due would wait for them. */
+const REMOVALS = 4
 /** So many begin in one turn of the event loop: presses that arrive do not wait for a whole batch. */
 const TOGETHER = 16
 
-/** How much more a process can do at once: steps of what it has claimed, and showing what came of them. */
+/** How much more a process can do at once: steps of what it has claimed, and showing what came of them; and the groups that it stops or erases. */
 export interface Capacity {
   steps: number
   showings: number
+  removing: Set<string>
 }
 
 export function openCapacity(): Capacity {
-  return { steps: STEPS, showings: SHOWINGS }
+  return { steps: STEPS, showings: SHOWINGS, removing: new Set() }
 }
 
 /** Works until nothing is due any more, it can do no more at once, or it is told to begin nothing new. One document's trouble does not hold up the others, nor does a platform that hangs. */
@@ -75,7 +78,7 @@ async function claim({ store }: Bot, capacity: Capacity): Promise<{ at: number, 
 /** Takes a claimed document a step further. Gives what is left to do, ready to begin. */
 async function step(bot: Bot, capacity: Capacity, one: Claim, at: number): Promise<Showing> {
   const trouble = (error: unknown) => bot.onTrouble(`${one.kind} ${one.id} could not go on; it is tried again when its lease is over`, error)
-  const show = await run(bot, one, at).catch((error: unknown) => {
+  const show = await run(bot, capacity, one, at).catch((error: unknown) => {
     trouble(error)
     return null
   })
@@ -85,13 +88,20 @@ async function step(bot: Bot, capacity: Capacity, one: Claim, at: number): Promi
   return async () => await show().catch(trouble).finally(() => { capacity.showings++ })
 }
 
-async function run(bot: Bot, one: Claim, at: number): Promise<Showing> {
+async function run(bot: Bot, capacity: Capacity, one: Claim, at: number): Promise<Showing> {
   if (one.kind === 'round') return await playRound(bot, one, at)
   if (one.kind === 'notice') return await runNotice(bot, one, at)
-  // To stop or to erase a large group takes long, and may be begun again by another.
-  if (one.kind === 'removal') return () => runRemoval(bot.store, one, at)
+  if (one.kind === 'removal') return remove(bot, capacity, one, at)
   if (one.kind === 'recap') await runRecap(bot, one, at)
   if (one.kind === 'delivery') await forgetDelivery(bot.store, one)
   if (one.kind === 'schedule') await runSchedule(bot, one, at)
   return null
+}
+
+/** To stop or to erase a large group takes longer than its lease: here it is not begun again meanwhile, and elsewhere it does no harm. */
+function remove({ store }: Bot, { removing }: Capacity, one: Claim, at: number): Showing {
+  const { group } = one
+  if (removing.has(group) || removing.size === REMOVALS) return null
+  removing.add(group)
+  return async () => await runRemoval(store, one, at).finally(() => removing.delete(group))
 }
