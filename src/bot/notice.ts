@@ -6,7 +6,7 @@ import { alertsWrite } from './alert.ts'
 import { recapOf } from './board.ts'
 import type { Bot } from './bot.ts'
 import type { Card } from './card.ts'
-import { postingLease, type Showing } from './play.ts'
+import { beginBy, postingLease, type Showing } from './play.ts'
 import type { Claim, Lease, Sent, Write } from './ports.ts'
 import { groupRemoved, isAway } from './removal.ts'
 import { hadTurn, inTurn } from './turn.ts'
@@ -43,9 +43,10 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Sho
   }
   const state = { ...before, triedAt: before.triedAt ?? at }
   const wait = backoffMs(before.attempts)
+  const by = beginBy()
   if (await keep(version, state, at + wait, postingLease(claim)) !== 'done') return null
   return async () => {
-    const sent = await post(bot, group, before).catch((error: unknown): Sent => {
+    const sent = await post(bot, group, before, by).catch((error: unknown): Sent => {
       bot.onTrouble(`notice ${id} could not be posted`, error)
       return { outcome: 'later', afterMs: 0, sent: true }
     })
@@ -58,9 +59,13 @@ export async function runNotice(bot: Bot, claim: Claim, at: number): Promise<Sho
   }
 }
 
-async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt, attempts }: z.infer<typeof notice>): Promise<Sent> {
+async function post(bot: Bot, group: string, { id, channel: target, about: says, triedAt, attempts }: z.infer<typeof notice>, by: number): Promise<Sent> {
   const key = `notice/${id}`
-  return await inTurn(bot, target, hadTurn(triedAt, attempts) ? null : key, async surface => await surface.post(target, await cardOf(bot, group, says), { key, triedAt }))
+  return await inTurn(bot, target, hadTurn(triedAt, attempts) ? null : key, {
+    by,
+    card: () => cardOf(bot, group, says),
+    on: (surface, card) => surface.post(target, card, { key, triedAt }),
+  })
 }
 
 /** The card of a notice, made when it is posted. */

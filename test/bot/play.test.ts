@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { SHOW_MS } from '../../src/bot/play.ts'
 import { welcome } from '../../src/bot/welcome.ts'
 import { general } from '../support/round.ts'
@@ -35,6 +35,21 @@ it('a beat that nobody disturbs commits once before it posts and once after, and
   expect(outcomes()).toEqual(['release: done'])
   await world.pass(21)
   expect(outcomes()).toEqual(['keep: done', 'release: done'])
+})
+
+it('whoever was held up so long that the claim could end meanwhile sends nothing, and the next beat does', async () => {
+  vi.useFakeTimers({ toFake: ['performance'] })
+  await world.actor('Ada').command('rapid', { questions: '3', seconds: '20' })
+  const { members } = world.store
+  world.bot.store = { ...world.bot.store, members: { ...members, names: async (group, ids) => {
+    if (vi.isFakeTimers()) vi.advanceTimersByTime(2100)
+    return await members.names(group, ids)
+  } } }
+  await world.pass(0)
+  vi.useRealTimers()
+  expect(world.surface.calls).toBe(0)
+  await world.pass(1)
+  expect(world.surface.messages).toHaveLength(1)
 })
 
 it('whoever posts holds the claim for longer than a post may take, so that nobody posts beside it', async () => {

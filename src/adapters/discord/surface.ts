@@ -80,9 +80,9 @@ function limited(most: number, attempt: (channel: Channel, card: Card, show: Sho
 
 /** Tries to show a message; where only its picture is not allowed, it is shown without. */
 async function attemptTo(link: Link, channel: Channel, card: Card, show: Show, hasSent: () => boolean): Promise<Sent> {
+  const signal = AbortSignal.timeout(SHOW_MS)
   const restMs = await link.restMs()
   if (restMs > 0) return { outcome: 'later', afterMs: restMs, sent: false }
-  const signal = AbortSignal.timeout(SHOW_MS)
   try {
     return await show(true, signal)
   } catch (error) {
