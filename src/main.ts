@@ -24,10 +24,13 @@ import { openPictures, type Pictures } from './pictures/pictures.ts'
 import { openStore } from './store.ts'
 import { openFile } from './stores/sqlite/open.ts'
 import { followTime } from './time.ts'
+import { UnavailableError } from './unavailable.ts'
 import { watchStore, watchSurface } from './watch.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */
 const EXIT_CONFIGURATION = 78
+/** The exit code of a start that may succeed when it is tried again (EX_UNAVAILABLE). */
+const EXIT_UNAVAILABLE = 69
 
 /** What every part of the process stands on. */
 interface House extends Pick<Bot, 'library' | 'find' | 'onTrouble'> {
@@ -60,7 +63,7 @@ try {
   await start()
 } catch (error) {
   process.stderr.write(`Recall cannot start.\n${redact(error instanceof Error ? error.message : String(error))}\n`)
-  process.exit(EXIT_CONFIGURATION)
+  process.exit(error instanceof UnavailableError ? EXIT_UNAVAILABLE : EXIT_CONFIGURATION)
 }
 
 async function start(): Promise<void> {

@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts'
 import { redact } from '../src/ops/log.ts'
 import { openDiscord, type DiscordStandIn } from './standins/discord/discord.ts'
 import { openSlack, type SlackStandIn } from './standins/slack/slack.ts'
+import { startRedis } from './support/redis-server.ts'
 import { beginRecall, failToStart, startRecall, temporaryFolder } from './support/recall.ts'
 
 let folder: ReturnType<typeof temporaryFolder>
@@ -239,9 +240,9 @@ describe('a start with a token of Slack', () => {
 })
 
 describe('a start that cannot be ends with 78 and a sentence that says what to do', () => {
-  const failing = async (environment: Record<string, string>) => {
+  const failing = async (environment: Record<string, string>, expected = 78) => {
     const { code, errors } = await failToStart({ DATA_DIR: folder.path, HTTP_PORT: '0', ...environment })
-    expect(code).toBe(78)
+    expect(code).toBe(expected)
     return errors
   }
 
@@ -276,10 +277,21 @@ describe('a start that cannot be ends with 78 and a sentence that says what to d
     await recall.end('SIGTERM')
   })
 
-  it('a Redis that cannot be reached, without its password', async () => {
-    const errors = await failing({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' })
+  it('a Redis that cannot be reached, without its password: with 69, because it may be there at the next start', async () => {
+    const errors = await failing({ REDIS_URL: 'redis://:hunter2@127.0.0.1:1' }, 69)
     expect(errors).toMatch(/Redis at 127\.0\.0\.1:1 cannot be reached \(.*\)\. Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store\./)
     expect(errors).not.toContain('hunter2')
+  })
+
+  it('a Redis that takes no writes now: with 69 too', async () => {
+    const redis = await startRedis({ settings: ['--replicaof', '127.0.0.1 1'] })
+    try {
+      const errors = await failing({ REDIS_URL: redis.url }, 69)
+      expect(errors).toContain('Redis takes no writes, because it is a replica now')
+      expect(errors).toMatch(/Redis can be reached, but not written to \(.*\)\. Recall starts when it can\./)
+    } finally {
+      await redis.stop()
+    }
   })
 
   it('content with mistakes, each with file, line and field', async () => {

@@ -1,5 +1,6 @@
 /** The Redis store: one state for any number of processes. */
 import type { MovableStore } from '../bot/transfer.ts'
+import { UnavailableError } from '../unavailable.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
 import { connectRedis, mastersOf, ping } from './redis/connect.ts'
@@ -12,6 +13,9 @@ import { serverTime } from './redis/time.ts'
 import { redisTransfer } from './redis/transfer.ts'
 import type { OnTrouble } from './redis/trouble.ts'
 import { redisTurns } from './redis/turns.ts'
+
+/** How often it is looked for erasures that were cut short. */
+const FINISH_EVERY_MS = 3_600_000
 
 /** Where the store lives: a URL as in REDIS_URL, a prefix of its own for all keys, and its time (null is the server's own). */
 export interface RedisPlace {
@@ -34,7 +38,12 @@ export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refu
     })
   }
   const keys = keysOf(prefix)
-  await finishErasures(redis, keys)
+  await finishErasures(redis, keys).catch((error: unknown) => {
+    redis.disconnect()
+    throw new UnavailableError(`Redis can be reached, but not written to (${error instanceof Error ? error.message : String(error)}). Recall starts when it can.`, { cause: error })
+  })
+  // What is wrong with Redis is told by whoever watches its commands.
+  const finishing = setInterval(() => void finishErasures(redis, keys).catch(() => undefined), FINISH_EVERY_MS).unref()
   return {
     records: redisRecords(redis, keys, now),
     answers: redisAnswers(redis, keys, now),
@@ -46,6 +55,7 @@ export async function redisStore({ url, prefix, now, onTrouble, refuseOpen: refu
     now: async () => now === null ? await serverTime(redis) : now(),
     ping: () => ping(redis),
     close: async () => {
+      clearInterval(finishing)
       await redis.quit().catch(() => redis.disconnect())
       isClosed = true
     },

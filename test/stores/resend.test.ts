@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import type { Store } from '../../src/bot/ports.ts'
 import { redisStore } from '../../src/stores/redis.ts'
 import { keysOf, shardOf } from '../../src/stores/redis/keys.ts'
@@ -180,6 +180,18 @@ describe('erasing a group from Redis', () => {
     expect(await next.answers.all(fresh, 'r', 0)).toHaveLength(1)
     expect((await next.records.claimDue(10, 0)).claims).toMatchObject([{ group: fresh }])
     await next.close()
+  })
+
+  it('that Redis failed at is finished within an hour', async () => {
+    vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+    const running = await open(server.url)
+    await furnish('g')
+    await Promise.all([line.cutAt(/scan/i, async () => { line.dieAt(0) }), expect(store.erase('g')).rejects.toThrow()])
+    expect(await keysLeft('g')).not.toEqual([])
+    vi.advanceTimersByTime(3_600_000)
+    vi.useRealTimers()
+    await vi.waitFor(async () => expect(await keysLeft('g')).toEqual([]), 5000)
+    await running.close()
   })
 
   it('keeps a mark for a day, which is all that is kept', async () => {

@@ -1,6 +1,7 @@
 /** The connection to Redis, with Recall's scripts as commands of it. */
 import { readFileSync } from 'node:fs'
 import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis'
+import { UnavailableError } from '../../unavailable.ts'
 import { hostsOf, readAddress, type Address } from './address.ts'
 import { reporter, troubleOf, watch, type OnTrouble } from './trouble.ts'
 
@@ -30,7 +31,7 @@ const COMMAND_MS = 2000
 const SILENT_MS = 2500
 /** Between two attempts to connect there is never more than this. */
 const RETRY_MS = 500
-/** What waits is dropped after so many attempts, half a minute at the most: long after it failed, and before its op is forgotten. */
+/** What waits for a Redis that takes no connections is dropped after so many attempts, half a minute at the most: long after it failed, and before its op is forgotten. */
 const RETRIES = 10
 
 /** The Lua of one of our scripts, such as `commit`. */
@@ -63,7 +64,7 @@ export async function connectRedis(url: string, onTrouble: OnTrouble): Promise<C
     return redis
   } catch (error) {
     redis.disconnect()
-    throw new Error(explain(start.latest ?? error, address), { cause: error })
+    throw explain(start.latest ?? error, address)
   }
 }
 
@@ -156,12 +157,14 @@ export function mastersOf(redis: Connection): Redis[] {
   return redis instanceof Cluster ? redis.nodes('master') : [redis]
 }
 
-function explain(error: unknown, address: Address): string {
+/** Says what to do. What is not the fault of a setting may be over at the next start. */
+function explain(error: unknown, address: Address): Error {
+  const cause = { cause: error }
   const why = error instanceof Error ? error.message : String(error)
   const hosts = hostsOf(address)
-  if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return `Redis at ${hosts} refused the password. Correct it in REDIS_URL.`
-  if (/belongs to a cluster/.test(why)) return `Redis at ${hosts} belongs to a cluster. Begin REDIS_URL with redis+cluster:// instead.`
-  if (/cluster support disabled/i.test(why)) return `Redis at ${hosts} is no cluster. Begin REDIS_URL with redis:// instead.`
-  if (address.kind === 'sentinel' && /unreachable/.test(why)) return `No Sentinel at ${hosts} answers, or none of them knows a master called ${address.master}. Start them, or correct REDIS_URL.`
-  return `Redis at ${hosts} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`
+  if (/NOAUTH|WRONGPASS|invalid (username|password)/i.test(why)) return new Error(`Redis at ${hosts} refused the password. Correct it in REDIS_URL.`, cause)
+  if (/belongs to a cluster/.test(why)) return new Error(`Redis at ${hosts} belongs to a cluster. Begin REDIS_URL with redis+cluster:// instead.`, cause)
+  if (/cluster support disabled/i.test(why)) return new Error(`Redis at ${hosts} is no cluster. Begin REDIS_URL with redis:// instead.`, cause)
+  if (address.kind === 'sentinel' && /unreachable/.test(why)) return new UnavailableError(`No Sentinel at ${hosts} answers, or none of them knows a master called ${address.master}. Start them, or correct REDIS_URL.`, cause)
+  return new UnavailableError(`Redis at ${hosts} cannot be reached (${why || 'no answer'}). Start it, correct REDIS_URL, or unset REDIS_URL to use the embedded store.`, cause)
 }

@@ -24,7 +24,7 @@ export async function eraseGroup(redis: Connection, keys: Keys, group: string): 
 }
 
 /**
- * Goes on with what a process that died has left: its group is marked, and nobody else would ask for it again. Marks of a
+ * Goes on with what a process that died, or that Redis failed meanwhile, has left: its group is marked, and nobody else would ask for it again. Marks of a
  * day ago, which nobody can run into any more, go too.
  */
 export async function finishErasures(redis: Connection, keys: Keys): Promise<void> {
@@ -33,7 +33,10 @@ export async function finishErasures(redis: Connection, keys: Keys): Promise<voi
     await redis.zremrangebyscore(keys.erased(shard), 1, dayAgo)
     return await redis.zrangebyscore(keys.erased(shard), 0, 0)
   }))
-  for (const group of begun.flat()) await eraseGroup(redis, keys, group)
+  for (const group of begun.flat()) {
+    // It may have been ended by now, and be there again from a dump.
+    if (await redis.zscore(keys.erased(shardOf(group)), group) === '0') await eraseGroup(redis, keys, group)
+  }
 }
 
 async function eraseTimers(redis: Connection, keys: Keys, group: string): Promise<void> {
