@@ -23,8 +23,8 @@ import { metricsRoutes } from './ops/metrics.ts'
 import { openPictures, type Pictures } from './pictures/pictures.ts'
 import { openStore } from './store.ts'
 import { openFile } from './stores/sqlite/open.ts'
+import { UnavailableError } from './stores/unavailable.ts'
 import { followTime } from './time.ts'
-import { UnavailableError } from './unavailable.ts'
 import { watchStore, watchSurface } from './watch.ts'
 
 /** The exit code of a start that needs a setting changed (EX_CONFIG of sysexits.h). */

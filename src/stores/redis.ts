@@ -1,6 +1,5 @@
 /** The Redis store: one state for any number of processes. */
 import type { MovableStore } from '../bot/transfer.ts'
-import { UnavailableError } from '../unavailable.ts'
 import { redisAnswers } from './redis/answers.ts'
 import { redisBoards } from './redis/boards.ts'
 import { connectRedis, mastersOf, ping } from './redis/connect.ts'
@@ -13,6 +12,7 @@ import { serverTime } from './redis/time.ts'
 import { redisTransfer } from './redis/transfer.ts'
 import type { OnTrouble } from './redis/trouble.ts'
 import { redisTurns } from './redis/turns.ts'
+import { UnavailableError } from './unavailable.ts'
 
 /** How often it is looked for erasures that were cut short. */
 const FINISH_EVERY_MS = 3_600_000

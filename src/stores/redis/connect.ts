@@ -1,7 +1,7 @@
 /** The connection to Redis, with Recall's scripts as commands of it. */
 import { readFileSync } from 'node:fs'
 import { Cluster, Redis, type RedisOptions, type Result } from 'ioredis'
-import { UnavailableError } from '../../unavailable.ts'
+import { UnavailableError } from '../unavailable.ts'
 import { hostsOf, readAddress, type Address } from './address.ts'
 import { reporter, troubleOf, watch, type OnTrouble } from './trouble.ts'
 
